@@ -1,0 +1,98 @@
+"""The notebook of a unit: released form and nbgrader's source form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+
+from autograder import __version__
+from autograder.build.assemble import given_source, heading, instructor, stub
+from autograder.build.topic import Item
+from autograder.build.unit import Unit
+
+Cell = dict[str, Any]
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def notebook(unit: Unit, form: Literal["released", "instructor"]) -> str:
+    """Return the notebook as JSON text; cell ids come from the exercise names, so that it is reproducible."""
+    text: Callable[[Unit, str], str] = stub if form == "released" else instructor
+    cells = [_markdown("introduction", f"# {unit.title}\n\n{unit.introduction}"), _setup(unit)]
+    story = 0
+    for item in unit.items():
+        if item.kind == "markdown":
+            story += 1
+            cells.append(_markdown(f"story-{story}", item.head))
+        elif item.kind == "given":
+            cells.append(_code(f"given-{item.name}", given_source(item), _locked(f"given_{item.name}")))
+        else:
+            cells += _exercise(unit, item, text)
+    document = {
+        "cells": cells,
+        "metadata": {
+            "gradmark": {"kit": __version__, "unit": unit.name},
+            "kernelspec": KERNEL,
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def given_cells(unit: Unit) -> dict[str, str]:
+    """Return the code that the grader takes from here and not from the student's file."""
+    helpers = {f"given_{item.name}": given_source(item) for item in unit.items() if item.kind == "given"}
+    return {"setup": "\n".join(unit.imports), **helpers}
+
+
+def _setup(unit: Unit) -> Cell:
+    source = "\n".join([*unit.imports, "", "from autograder import check, check_all"])
+    return _code("setup", source, _locked("setup"))
+
+
+def _exercise(unit: Unit, item: Item, text: Callable[[Unit, str], str]) -> list[Cell]:
+    declared = unit.declared[item.name]
+    about = f"### {heading(declared)}"
+    if declared.kind == "value":
+        about += f"\n\n{declared.prompt}"
+    solution = {"grade": False, "grade_id": item.name, "locked": False, "solution": True}
+    graded = {"grade": True, "grade_id": f"check_{item.name}", "locked": True, "solution": False}
+    return [
+        _markdown(f"about-{item.name}", about),
+        _code(item.name, text(unit, item.name), solution),
+        _code(f"check-{item.name}", f'check("{item.name}")', {**graded, "points": declared.points}),
+    ]
+
+
+def _locked(grade_id: str) -> dict[str, Any]:
+    return {"grade": False, "grade_id": grade_id, "locked": True, "solution": False}
+
+
+def _code(cell_id: str, source: str, nbgrader: dict[str, Any]) -> Cell:
+    kind = {**nbgrader, "schema_version": 3, "task": False}
+    if nbgrader["grade"] or nbgrader["locked"]:
+        kind["cell_type"] = "code"
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": _cell_id(cell_id),
+        "metadata": {"nbgrader": kind},
+        "outputs": [],
+        "source": source.splitlines(keepends=True),
+    }
+
+
+def _markdown(cell_id: str, source: str) -> Cell:
+    return {
+        "cell_type": "markdown",
+        "id": _cell_id(cell_id),
+        "metadata": {},
+        "source": source.splitlines(keepends=True),
+    }
+
+
+def _cell_id(name: str) -> str:
+    """Return a valid cell id: letters, digits, - and _, at most 64."""
+    return name.replace(".", "-")[:64]

@@ -1,0 +1,121 @@
+"""Reading a topic file: its story, its exercises, and the text of each function."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+ItemKind = Literal["markdown", "function", "value", "given"]
+_MARKDOWN = re.compile(r"^# %% \[markdown\]\s*$")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A piece of a topic in reading order: a story block, an exercise, or a given helper.
+
+    For functions `head` is the text from `def` to the end of the docstring and `body` the rest.
+    """
+
+    kind: ItemKind
+    name: str
+    line: int
+    head: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic file in pieces. `imports` are those that a student needs too."""
+
+    name: str
+    title: str
+    imports: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+class TopicError(ValueError):
+    """A topic file that the build cannot use; names file, line and remedy."""
+
+
+def read_topic(name: str, text: str, exercises: set[str], given: set[str]) -> Topic:
+    """Cut a topic file into items; `exercises` and `given` are the names that the file registered."""
+    tree = ast.parse(text)
+    lines = text.splitlines()
+    items = [*_stories(lines), *_functions(tree, lines, exercises, given), *_values(tree, exercises)]
+    found = {item.name for item in items if item.kind != "markdown"}
+    lost = (exercises | given) - found
+    if lost:
+        names = ", ".join(sorted(lost))
+        message = f"{name}: {names} must be assigned or defined at the top level under its own name"
+        raise TopicError(message)
+    title = (ast.get_docstring(tree) or name).splitlines()[0]
+    return Topic(name, title, tuple(_imports(tree)), tuple(sorted(items, key=lambda item: item.line)))
+
+
+def _stories(lines: list[str]) -> list[Item]:
+    stories = []
+    for start, line in enumerate(lines):
+        if not _MARKDOWN.match(line):
+            continue
+        block = []
+        for text in lines[start + 1 :]:
+            if not text.startswith("#") or text.startswith("# %%"):
+                break
+            block.append(text[2:] if text.startswith("# ") else text[1:])
+        stories.append(Item("markdown", "", start + 1, head="\n".join(block).strip()))
+    return stories
+
+
+def _functions(tree: ast.Module, lines: list[str], exercises: set[str], given: set[str]) -> list[Item]:
+    items = []
+    for node in tree.body:
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name not in exercises | given:
+            continue
+        kind: ItemKind = "function" if node.name in exercises else "given"
+        end = _docstring_end(node)
+        head = "\n".join(lines[node.lineno - 1 : end])
+        body = "\n".join(lines[end : node.end_lineno])
+        items.append(Item(kind, node.name, node.lineno, head, body))
+    return items
+
+
+def _docstring_end(node: ast.FunctionDef | ast.ClassDef) -> int:
+    first = node.body[0]
+    if not (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    ):
+        message = f"line {node.lineno}: {node.name} needs a docstring: it is what the student reads"
+        raise TopicError(message)
+    assert first.end_lineno is not None
+    return first.end_lineno
+
+
+def _values(tree: ast.Module, exercises: set[str]) -> list[Item]:
+    assigned = ((target, node.lineno) for node in tree.body for target in _targets(node))
+    return [
+        Item("value", target.id, line)
+        for target, line in assigned
+        if isinstance(target, ast.Name) and target.id in exercises
+    ]
+
+
+def _targets(node: ast.stmt) -> list[ast.expr]:
+    if isinstance(node, ast.Assign):
+        return node.targets
+    return [node.target] if isinstance(node, ast.AnnAssign) else []
+
+
+def _imports(tree: ast.Module) -> list[str]:
+    """Return the imports that do not come from the kit itself."""
+    return [ast.unparse(node) for node in tree.body if _students_import(node)]
+
+
+def _students_import(node: ast.stmt) -> bool:
+    if isinstance(node, ast.ImportFrom):
+        kit = ("__future__", "autograder", "solutions", "sympy_checks")
+        return node.module is not None and node.module.split(".")[0] not in kit
+    return isinstance(node, ast.Import)

@@ -1,0 +1,98 @@
+"""What a submission is asked to compute, and what came back. Plain data both ways.
+
+A `Call` names a function (or a value) of the submission and carries its arguments as trees of
+`autograder.plain`. An `Outcome` says what happened. Neither knows what is right.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from autograder.plain import Tree, from_tree, to_tree
+
+
+class Call(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One request: call `name`, or read it (`read`), or let a `driver` work with it.
+
+    A driver is a trusted helper of `autograder.drivers` that receives the student's function first;
+    it is used where one plain call is not enough (several optimizer steps in a row).
+    """
+
+    name: str
+    args: tuple[Tree, ...] = ()
+    kwargs: dict[str, Tree] = {}
+    driver: str | None = None
+    read: bool = False
+
+    def arguments(self) -> tuple[list[Any], dict[str, Any]]:
+        """Return the arguments as values."""
+        return [from_tree(arg) for arg in self.args], {
+            key: from_tree(arg) for key, arg in self.kwargs.items()
+        }
+
+
+class Raised(msgspec.Struct, frozen=True):
+    """An exception in the student's code: `frames` are (line, source line) of their file only."""
+
+    type: str
+    message: str
+    line: int | None = None
+    frames: tuple[tuple[int, str], ...] = ()
+
+
+class Warned(msgspec.Struct, frozen=True):
+    """A warning that the student's code caused."""
+
+    category: str
+    message: str
+    line: int | None = None
+
+
+OutcomeStatus = Literal[
+    "returned",
+    "raised",
+    "not_started",
+    "missing",
+    "refused",
+    "timeout",
+    "memory",
+    "crashed",
+]
+
+
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one call did. `value` is a tree; `changed` names the arguments that were modified.
+
+    `missing`: the name is not defined; `not_started`: the stub's NotImplementedError, or a value that is
+    still None; `refused`: the result is no plain data or too large; `crashed`: the process ended.
+    """
+
+    status: OutcomeStatus
+    value: Tree = None
+    error: Raised | None = None
+    printed: str = ""
+    warnings: tuple[Warned, ...] = ()
+    changed: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    def result(self) -> Any:
+        """Return the value; raises `PlainError` when the tree is malformed."""
+        return from_tree(self.value)
+
+
+def call(name: str, *args: Any, **kwargs: Any) -> Call:
+    """Author's shorthand: `call("elu", z, alpha=0.5)`, with real values."""
+    return Call(name, tuple(to_tree(arg) for arg in args), {key: to_tree(arg) for key, arg in kwargs.items()})
+
+
+def drive(driver: str, name: str, *args: Any, **kwargs: Any) -> Call:
+    """Like `call`, through a named driver."""
+    plain = call(name, *args, **kwargs)
+    return msgspec.structs.replace(plain, driver=driver)
+
+
+def read(name: str) -> Call:
+    """Ask for a module-level value (a typed formula, a quiz answer)."""
+    return Call(name, read=True)

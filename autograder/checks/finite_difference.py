@@ -1,0 +1,120 @@
+"""A gradient against the numerical derivative of a trusted function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.calls import Call, Outcome
+from autograder.checks.base import PASSED, Check, Verdict
+from autograder.checks.compare import Worst, structure_mismatch
+from autograder.checks.difference import Estimate, elementwise_derivative, gradient
+from autograder.checks.golden import place
+from autograder.checks.wording import call_text, describe, two_numbers, value_of
+from autograder.losses import LOSSES, argument_names
+from autograder.mistakes import recognise
+
+TRUST = 10.0  # multiples of the error estimate
+FLOOR = 1e-9  # of the largest entry
+
+
+class FiniteDifference(Check, frozen=True, kw_only=True, tag="finite_difference"):
+    """The result is the derivative of `of` (a name in `autograder.losses`) at the call's arguments.
+
+    With `elementwise`, d of/d(first argument) entry by entry; otherwise the gradient of the scalar `of` with
+    respect to each argument named in `wrt`, in the order of the result's parts. An entry passes when
+    |got - numeric| <= 10*estimate + 1e-9*max|g|; at a kink anything between the one-sided slopes passes.
+    `keyed` says that the result is a dict with the names of `wrt` as keys.
+    """
+
+    at: tuple[Call, ...]
+    of: str
+    wrt: tuple[str, ...] = ()
+    elementwise: bool = False
+    keyed: bool = False
+
+    def calls(self) -> tuple[Call, ...]:
+        """Return the calls whose results are gradients."""
+        return self.at
+
+    def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
+        """Report the first wrong gradient at its worst entry."""
+        for asked, outcome in zip(self.at, outcomes, strict=True):
+            problem = self._compare(asked, value_of(outcome.value))
+            if problem is not None:
+                return problem
+        return PASSED
+
+    def estimates(self, asked: Call) -> list[Estimate]:
+        """Return the numerical derivatives at one call's arguments."""
+        args, kwargs = asked.arguments()
+        named = dict(zip(argument_names(self.of), args, strict=False)) | kwargs
+        named = {key: getattr(value, "array", value) for key, value in named.items()}
+        if self.elementwise:
+            first = argument_names(self.of)[0]
+            return [elementwise_derivative(_of(self.of, named, first), np.asarray(named[first]))]
+        return [gradient(_of(self.of, named, name), np.asarray(named[name])) for name in self.wrt]
+
+    def _compare(self, asked: Call, got: Any) -> Verdict | None:
+        estimates = self.estimates(asked)
+        due = self._shaped([item.value for item in estimates])
+        problem = structure_mismatch(got, due)
+        if problem:
+            return Verdict(
+                status="failed",
+                call=call_text(asked),
+                message=problem,
+                mistake=recognise(got, due),
+                got=describe(got),
+            )
+        parts = [got[name] for name in self.wrt] if self.keyed else list(got) if len(estimates) > 1 else [got]
+        scale = max(float(np.max(np.abs(item.value), initial=0.0)) for item in estimates)
+        worst, excess = None, 1.0
+        for index, (mine, item) in enumerate(zip(parts, estimates, strict=True)):
+            ratio = _excess(np.asarray(mine, dtype=float), item, scale)
+            if ratio.size and ratio.max() > excess:
+                excess, flat = float(ratio.max()), int(ratio.argmax())
+                entry = tuple(int(i) for i in np.unravel_index(flat, ratio.shape))
+                path = (index,) if len(estimates) > 1 else ()
+                worst = Worst(path, entry, np.asarray(mine)[entry], item.value[entry])
+        return None if worst is None else self._failed(asked, got, due, worst)
+
+    def _shaped(self, values: list[np.ndarray]) -> Any:
+        if self.keyed:
+            return dict(zip(self.wrt, values, strict=True))
+        return tuple(values) if len(values) > 1 else values[0]
+
+    def _failed(self, asked: Call, got: Any, due: Any, worst: Worst) -> Verdict:
+        mine, right = two_numbers(worst.got, float(f"{worst.expected:.9g}"))
+        names = [f"d{name}" for name in self.wrt]
+        return Verdict(
+            status="failed",
+            call=call_text(asked),
+            message="this is not the derivative",
+            mistake=self._the_function_itself(asked, got) or recognise(got, due),
+            got=mine,
+            expected=right,
+            where=place(asked, worst, due, names),
+        )
+
+    def _the_function_itself(self, asked: Call, got: Any) -> str | None:
+        if not self.elementwise:
+            return None
+        args, kwargs = asked.arguments()
+        values = LOSSES[self.of](*[getattr(arg, "array", arg) for arg in args], **kwargs)
+        return "this is the function itself, not its derivative" if np.allclose(got, values) else None
+
+
+def _of(name: str, named: dict[str, Any], moved: str) -> Callable[[np.ndarray], Any]:
+    return lambda value: LOSSES[name](**{**named, moved: value})
+
+
+def _excess(got: np.ndarray, item: Estimate, scale: float) -> np.ndarray:
+    """Return the error as a multiple of what is allowed; NaN counts as infinite."""
+    tolerance = TRUST * item.error + FLOOR * max(scale, 1e-300)
+    distance = np.maximum(np.maximum(item.low - got, got - item.high), 0.0)
+    with np.errstate(all="ignore"):
+        ratio = distance / np.where(item.kink, FLOOR * max(scale, 1e-300) + 1e-4, tolerance)
+    return np.where(np.isfinite(got), ratio, np.inf)

@@ -1,0 +1,123 @@
+"""Known values: the reference's, or the slide's own number where the slide is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.calls import Call, Outcome
+from autograder.checks.base import PASSED, Check, Run, Verdict
+from autograder.checks.compare import Worst, structure_mismatch, worst_difference
+from autograder.checks.wording import call_text, describe, number, show, two_numbers, value_of
+from autograder.mistakes import recognise
+from autograder.plain import NamedFunction, Tree, to_tree
+
+RTOL, ATOL = 1e-9, 1e-12
+
+
+class Golden(Check, frozen=True, kw_only=True, tag="golden"):
+    """Each call returns a known value: |got - expected| <= rtol*|expected| + atol*max|expected|.
+
+    `expected` is filled by the build from the reference unless the author gives it; `names` are what the
+    parts of a tuple are called in messages ("dw", "db").
+    """
+
+    at: tuple[Call, ...]
+    expected: tuple[Tree, ...] = ()
+    rtol: float = RTOL
+    atol: float = ATOL
+    names: tuple[str, ...] = ()
+
+    def calls(self) -> tuple[Call, ...]:
+        """Return the calls whose values are known."""
+        return self.at
+
+    def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
+        """Report the first call with a wrong value, at its worst entry."""
+        for asked, outcome, tree in zip(self.at, outcomes, self.expected, strict=True):
+            got, due = value_of(outcome.value), value_of(tree)
+            problem = compare(asked, got, due, self.rtol, self.atol, self.names)
+            if problem is not None:
+                return problem
+        return PASSED
+
+    def filled(self, run: Run) -> Golden:
+        """Take the expected values from the reference, with 12 significant digits."""
+        if self.expected:
+            return self
+        expected = tuple(to_tree(rounded(run(asked).result())) for asked in self.at)
+        return msgspec.structs.replace(self, expected=expected)
+
+
+def golden(
+    at: Call, expected: Any, *, label: str, weight: int = 1, rtol: float = RTOL, **options: Any
+) -> Golden:
+    """Author's shorthand for one call with a known value."""
+    tree = to_tree(expected)
+    return Golden(at=(at,), expected=(tree,), label=label, weight=weight, rtol=rtol, **options)
+
+
+def compare(
+    asked: Call, got: Any, due: Any, rtol: float = RTOL, atol: float = ATOL, names: Sequence[str] = ()
+) -> Verdict | None:
+    """Return a failing verdict when a value is wrong, else None."""
+    problem = structure_mismatch(got, due)
+    if problem:
+        cause = recognise(got, due)
+        return Verdict(
+            status="failed", call=call_text(asked), message=problem, mistake=cause, got=describe(got)
+        )
+    worst = worst_difference(got, due, rtol, atol)
+    if worst is None:
+        return None
+    mine, right = (
+        two_numbers(worst.got, worst.expected) if _numbers(worst) else (show(worst.got), show(worst.expected))
+    )
+    return Verdict(
+        status="failed",
+        call=call_text(asked),
+        message="the value is wrong",
+        mistake=recognise(got, due),
+        got=mine,
+        expected=right,
+        where=place(asked, worst, due, names),
+    )
+
+
+def _numbers(worst: Worst) -> bool:
+    return not isinstance(worst.expected, (str, type(None))) and not isinstance(worst.got, (str, type(None)))
+
+
+def place(asked: Call, worst: Worst, due: Any, names: Sequence[str] = ()) -> str | None:
+    """Return where the worst entry is: "at z = 1.88" for element-wise functions, else "dw[2]"."""
+    inputs = asked.arguments()[0] if asked.driver is None and not asked.read else []
+    if inputs and not worst.path and _elementwise(inputs[0], due):
+        return f"at {number(np.asarray(getattr(inputs[0], 'array', inputs[0]))[worst.entry])}"
+    first = names[worst.path[0]] if names and worst.path and isinstance(worst.path[0], int) else None
+    path = [first or f"result[{worst.path[0]!r}]"] if worst.path else ["result"] if worst.entry else []
+    path += [f"[{key!r}]" for key in worst.path[1:]]
+    path += [f"[{', '.join(map(str, worst.entry))}]"] if worst.entry else []
+    return "".join(path) or None
+
+
+def _elementwise(first: Any, due: Any) -> bool:
+    array = getattr(first, "array", first)
+    plain = isinstance(array, (np.ndarray, int, float)) and not isinstance(first, NamedFunction)
+    return plain and np.shape(array) == np.shape(due)
+
+
+def rounded(value: Any, digits: int = 12) -> Any:
+    """Round every number to 12 significant digits, so that a spec does not depend on one machine's libm."""
+    if isinstance(value, dict):
+        return {key: rounded(item, digits) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return type(value)(rounded(item, digits) for item in value)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        flat = [float(f"{item:.{digits}g}") for item in value.ravel()]
+        return np.array(flat, dtype=value.dtype).reshape(value.shape)
+    if isinstance(value, (float, np.floating)):
+        return type(value)(f"{value:.{digits}g}")
+    return value

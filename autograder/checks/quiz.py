@@ -1,0 +1,112 @@
+"""Module-level answers: quizzes with a number as witness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+
+from autograder.calls import Call, Outcome, read
+from autograder.checks.base import PASSED, Check, Verdict
+from autograder.checks.compare import as_array
+from autograder.checks.wording import describe, show, value_of
+from autograder.plain import Tree, from_tree
+
+
+class Answered(Check, frozen=True, kw_only=True, tag="answered"):
+    """The value is filled in with the right kind of thing; says nothing about right or wrong.
+
+    `like` is an example of the form only: a text, a number, a list, or a tuple of those.
+    """
+
+    name: str
+    like: Tree = None
+
+    supporting: ClassVar[bool] = True
+    gate: ClassVar[bool] = True
+
+    def calls(self) -> tuple[Call, ...]:
+        """Read the value."""
+        return (read(self.name),)
+
+    def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
+        """Compare the form."""
+        problem = _form_mismatch(value_of(outcomes[0].value), from_tree(self.like))
+        if problem:
+            return Verdict(status="failed", call=self.name, message=problem, mistake="form of the answer")
+        return PASSED
+
+
+class Quiz(Check, frozen=True, kw_only=True, tag="quiz"):
+    """The value is the expected one: texts ignoring case, numbers to `rtol`, tuples part by part.
+
+    A claim comes with a number that shows it (its *witness*): both must be right.
+    """
+
+    name: str
+    expected: Tree
+    also: tuple[Tree, ...] = ()
+    rtol: float = 1e-3
+
+    def calls(self) -> tuple[Call, ...]:
+        """Read the value."""
+        return (read(self.name),)
+
+    def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
+        """Accept any of the expected answers."""
+        got = value_of(outcomes[0].value)
+        if any(same_answer(got, from_tree(tree), self.rtol) for tree in (self.expected, *self.also)):
+            return PASSED
+        return Verdict(status="failed", call=self.name, message=self._hint(got), got=show(got, 60))
+
+    def _hint(self, got: Any) -> str:
+        due = from_tree(self.expected)
+        if isinstance(due, tuple) and isinstance(got, (tuple, list)) and len(got) == len(due) > 1:
+            wrong = [
+                i
+                for i, (g, d) in enumerate(zip(got, due, strict=True), 1)
+                if not same_answer(g, d, self.rtol)
+            ]
+            return "part " + " and ".join(map(str, wrong)) + " of the answer is not right"
+        return "this is not the answer"
+
+
+def same_answer(got: Any, due: Any, rtol: float) -> bool:
+    """Compare a quiz answer with the expected one."""
+    if isinstance(due, str):
+        return isinstance(got, str) and " ".join(got.lower().split()) == " ".join(due.lower().split())
+    if isinstance(due, (tuple, list)):
+        parts = got.tolist() if isinstance(got, np.ndarray) else got
+        same_length = isinstance(parts, (tuple, list)) and len(parts) == len(due)
+        return same_length and all(same_answer(g, d, rtol) for g, d in zip(parts, due, strict=True))
+    if isinstance(due, bool):
+        return isinstance(got, (bool, np.bool_)) and bool(got) == due
+    return _same_number(got, due, rtol)
+
+
+def _same_number(got: Any, due: float, rtol: float) -> bool:
+    array = as_array(got)
+    if array is None or array.ndim or isinstance(got, (bool, np.bool_)):
+        return False
+    return bool(abs(array[()] - due) <= rtol * abs(due) + 1e-12)
+
+
+def _form_mismatch(got: Any, like: Any) -> str | None:
+    if isinstance(like, str) and not isinstance(got, str):
+        return f'a text in quotes is due, for example "{like}"; it is {describe(got)}'
+    if isinstance(like, (tuple, list)):
+        if not isinstance(got, (tuple, list)):
+            return f"{_length(like)} is due; it is {describe(got)}"
+        if isinstance(like, tuple) and len(got) != len(like):
+            return f"{_length(like)} is due; it has {len(got)}"
+        parts = (_form_mismatch(g, d) for g, d in zip(got, like, strict=False))
+        return next((part for part in parts if part), None)
+    number = isinstance(like, (int, float)) and not isinstance(like, bool)
+    if number and (as_array(got) is None or np.ndim(got) or isinstance(got, bool)):
+        return f"a number is due; it is {describe(got)}"
+    return None
+
+
+def _length(like: Any) -> str:
+    return f"a tuple of {len(like)}" if isinstance(like, tuple) else "a list"

@@ -1,0 +1,90 @@
+"""Shape and type of results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import msgspec
+import numpy as np
+
+from autograder.calls import Call, Outcome
+from autograder.checks.base import PASSED, Check, Run, Verdict
+from autograder.checks.compare import leaves, structure_mismatch
+from autograder.checks.wording import call_text, describe, value_of
+from autograder.mistakes import FORGOT_RETURN, TRANSPOSED
+from autograder.plain import Tree, to_tree
+
+
+class Shape(Check, frozen=True, kw_only=True, tag="shape"):
+    """The result has the structure, the shapes and the types of the reference's.
+
+    `form` is filled by the build: the reference's results with every number replaced by 0, so that it says
+    nothing about values. A wrong shape blocks the value checks; a wrong type (a list, float32) does not.
+    """
+
+    at: tuple[Call, ...]
+    form: tuple[Tree, ...] = ()
+
+    supporting: ClassVar[bool] = True
+    gate: ClassVar[bool] = True
+
+    def calls(self) -> tuple[Call, ...]:
+        """Return the calls whose results are looked at."""
+        return self.at
+
+    def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
+        """Compare structure first, then types."""
+        for asked, outcome, form in zip(self.at, outcomes, self.form, strict=True):
+            got, due = value_of(outcome.value), value_of(form)
+            problem = structure_mismatch(got, due)
+            if problem:
+                return _failed(asked, got, due, problem)
+            problem = _type_mismatch(got, due)
+            if problem:
+                return Verdict(
+                    status="failed", call=call_text(asked), message=problem, mistake="type", got=describe(got)
+                )
+        return PASSED
+
+    def filled(self, run: Run) -> Shape:
+        """Take the form from the reference's results."""
+        form = tuple(to_tree(_blank(run(asked).result())) for asked in self.at)
+        return msgspec.structs.replace(self, form=form)
+
+
+def _failed(asked: Call, got: Any, due: Any, problem: str) -> Verdict:
+    mistake = FORGOT_RETURN if got is None else "wrong shape"
+    if isinstance(got, np.ndarray) and got.ndim == 2 and got.T.shape == np.shape(due):
+        mistake = TRANSPOSED
+    return Verdict(
+        status="failed", call=call_text(asked), message=problem, mistake=mistake, got=describe(got)
+    )
+
+
+def _blank(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _blank(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return type(value)(_blank(item) for item in value)
+    if isinstance(value, np.ndarray):
+        return np.zeros_like(value)
+    return type(value)() if isinstance(value, (bool, int, float, np.generic)) else value
+
+
+def _type_mismatch(got: Any, due: Any) -> str | None:
+    if isinstance(due, tuple) and not isinstance(got, tuple):
+        return f"the result is {describe(got)}, expected a tuple"
+    for path, mine, form in leaves(got, due):
+        where = "".join(f"[{key!r}]" for key in path)
+        if isinstance(form, np.ndarray) and form.ndim and not isinstance(mine, np.ndarray):
+            return f"the result{where} is {describe(mine)}, expected a NumPy array"
+        kind = np.asarray(mine).dtype
+        if np.asarray(form).dtype.kind == "f" and not _float_enough(kind, form):
+            return f"the result{where} has dtype {kind}, expected float64"
+    return None
+
+
+def _float_enough(dtype: np.dtype, form: Any) -> bool:
+    """Arrays must be float64; a single number may be an int too."""
+    return dtype == np.float64 or (np.ndim(form) == 0 and dtype.kind in "iuf")

@@ -1,0 +1,102 @@
+"""Numbers, arrays and calls as a student wants to read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.calls import Call
+from autograder.plain import Laid, NamedFunction, Other, PlainError, Seed, from_tree
+
+SHORT = 72
+
+
+def number(value: Any, digits: int = 6) -> str:
+    """Return a number with few digits: 0.115, 1e-09, -2, True."""
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value))
+    if isinstance(value, (int, np.integer)):
+        return str(int(value))
+    if isinstance(value, (complex, np.complexfloating)):
+        return f"{complex(value):.{digits}g}"
+    return f"{float(value):.{digits}g}"
+
+
+def two_numbers(got: Any, expected: Any) -> tuple[str, str]:
+    """Return both numbers with as many digits as it takes to tell them apart."""
+    for digits in (4, 6, 9, 12, 15, 17):
+        texts = number(got, digits), number(expected, digits)
+        if texts[0] != texts[1]:
+            return texts
+    return texts
+
+
+def describe(value: Any) -> str:
+    """Return what kind of thing a value is: "array of shape (4, 3)", "None", "the number 0.5"."""
+    if value is None:
+        return "None"
+    if isinstance(value, Other):
+        return f"a {value.type}"
+    if isinstance(value, np.ndarray) and value.ndim:
+        return f"an array of shape {value.shape}"
+    if isinstance(value, (bool, np.bool_)):
+        return f"the truth value {bool(value)}"
+    if isinstance(value, (int, float, complex, np.generic, np.ndarray)):
+        return f"the number {number(np.asarray(value)[()])}"
+    if isinstance(value, str):
+        return f"the text {short(repr(value), 40)}"
+    if isinstance(value, tuple):
+        return f"a tuple of {len(value)}"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, dict):
+        return f"a dict with the keys {', '.join(map(repr, value)) or '(none)'}"
+    return f"a {type(value).__name__}"
+
+
+def short(text: str, limit: int = SHORT) -> str:
+    """Cut a text to one line of at most `limit` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 3] + "..."
+
+
+def show(value: Any, limit: int = SHORT) -> str:
+    """Return a value as it would be typed, cut to one line."""
+    if isinstance(value, NamedFunction):
+        inside = ", ".join(f"{key}={show(item, 20)}" for key, item in value.parameters.items())
+        return f"{value.name}({inside})" if inside else value.name
+    if isinstance(value, Seed):
+        return f"default_rng({value.seed})"
+    if isinstance(value, Laid):
+        return show(value.array, limit)
+    if isinstance(value, np.ndarray) and value.ndim:
+        text = np.array2string(
+            value, separator=", ", threshold=12, edgeitems=2, precision=4, floatmode="maxprec"
+        )
+        return short(text, limit) if len(text) <= limit else f"array of shape {value.shape}"
+    if isinstance(value, (float, np.floating, np.ndarray)):
+        return number(np.asarray(value)[()])
+    return short(repr(value), limit)
+
+
+def call_text(asked: Call) -> str:
+    """Return a call as a student would type it: `elu([-1, 0.5], alpha=0.5)`."""
+    if asked.read:
+        return asked.name
+    try:
+        args, kwargs = asked.arguments()
+    except PlainError:
+        return f"{asked.name}(...)"
+    if asked.driver is not None:
+        return f"{asked.name}(...)"
+    shown = [show(arg, 40) for arg in args] + [f"{key}={show(arg, 30)}" for key, arg in kwargs.items()]
+    return f"{asked.name}({', '.join(shown)})"
+
+
+def value_of(tree: Any) -> Any:
+    """Return a tree's value, or a mark for a malformed one."""
+    try:
+        return from_tree(tree)
+    except PlainError as problem:
+        return Other("malformed value", str(problem))

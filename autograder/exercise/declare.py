@@ -1,0 +1,206 @@
+"""Declaring exercises in a topic file: the reference, and everything about it, in one place.
+
+A topic file is an ordinary module. The decorators register and return the function unchanged, so that
+references call each other as usual.
+
+    @exercise(points=3, source="S0-23", hints=("...", "...", "..."), checks=[...], hidden=[...])
+    def sigmoid(z): ...
+
+    @wrong(sigmoid, "forgets the minus sign")
+    def _(z): ...
+
+    @accepted(sigmoid, "with np.where")
+    def _(z): ...
+
+    d_sigmoid = answer("d_sigmoid", "s*(1 - s)", prompt="...", wrong=(("1 - s", "drops s"),), ...)
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+
+from autograder.checks.base import Check
+
+F = TypeVar("F", bound=Callable[..., Any])
+Hints = tuple[str, str, str]
+
+
+@dataclass
+class Variant:
+    """Another solution: a wrong one that must lose marks, or an accepted one that must not.
+
+    `source` is the function's text without decorators (its own name still in it), or the value as text.
+    """
+
+    verdict: Literal["wrong", "accepted"]
+    reason: str
+    source: str
+
+
+@dataclass
+class Declared:
+    """One exercise as its author declared it."""
+
+    id: str
+    kind: Literal["function", "value"]
+    topic: str
+    prompt: str
+    points: float
+    source: str
+    hints: Hints
+    checks: Sequence[Check]
+    hidden: Sequence[Check]
+    needs: tuple[str, ...]
+    minutes: int
+    difficulty: int
+    core: bool
+    reference: Any
+    variants: list[Variant] = field(default_factory=list)
+
+
+REGISTRY: dict[str, dict[str, Declared]] = {}
+GIVEN: dict[str, list[str]] = {}
+
+
+def exercise(
+    *,
+    points: float,
+    source: str,
+    hints: Hints,
+    checks: Sequence[Check],
+    hidden: Sequence[Check] = (),
+    needs: tuple[str, ...] = (),
+    minutes: int = 5,
+    difficulty: int = 1,
+    core: bool = True,
+) -> Callable[[F], F]:
+    """Declare the decorated reference function as an exercise.
+
+    Args:
+        points: marks for everything right.
+        source: slide rows ("S0-23") or a paper with its year.
+        hints: three, each giving more away.
+        checks: visible ones, shown with numbers.
+        hidden: run by the grader only.
+        needs: exercises to do first.
+        minutes: for a typical student.
+        difficulty: 1 to 5.
+        core: part of a release unless the instructor says otherwise.
+    """
+
+    def register(function: F) -> F:
+        declared = Declared(
+            id=function.__name__,
+            kind="function",
+            topic=function.__module__,
+            prompt=inspect.getdoc(function) or "",
+            points=points,
+            source=source,
+            hints=hints,
+            checks=checks,
+            hidden=hidden,
+            needs=needs,
+            minutes=minutes,
+            difficulty=difficulty,
+            core=core,
+            reference=function,
+        )
+        _add(declared)
+        return function
+
+    return register
+
+
+def answer(
+    name: str,
+    value: Any,
+    *,
+    prompt: str,
+    points: float,
+    source: str,
+    hints: Hints,
+    checks: Sequence[Check],
+    hidden: Sequence[Check] = (),
+    wrong: Sequence[tuple[Any, str]] = (),
+    accepted: Sequence[tuple[Any, str]] = (),
+    needs: tuple[str, ...] = (),
+    minutes: int = 3,
+    difficulty: int = 1,
+    core: bool = True,
+) -> Any:
+    """Declare a module-level value (a typed formula, a quiz answer) as an exercise, and return it.
+
+    `name` is the variable that the result is assigned to, `value` the right answer, `prompt` the question in
+    Markdown. `wrong` holds (value, why it is wrong) pairs, `accepted` (value, what is different about it)
+    pairs that must get full marks. The other arguments are those of `exercise`.
+    """
+    topic = sys._getframe(1).f_globals["__name__"]  # noqa: SLF001 - the module that declares the answer
+    bad = [Variant("wrong", why, repr(other)) for other, why in wrong]
+    good = [Variant("accepted", why, repr(other)) for other, why in accepted]
+    declared = Declared(
+        id=name,
+        kind="value",
+        topic=topic,
+        prompt=inspect.cleandoc(prompt),
+        points=points,
+        source=source,
+        hints=hints,
+        checks=checks,
+        hidden=hidden,
+        needs=needs,
+        minutes=minutes,
+        difficulty=difficulty,
+        core=core,
+        reference=value,
+        variants=bad + good,
+    )
+    _add(declared)
+    return value
+
+
+def wrong(of: Callable[..., Any], reason: str) -> Callable[[F], F]:
+    """Declare a wrong solution of exercise `of`, with the mistake that it makes."""
+    return _variant(of, "wrong", reason)
+
+
+def accepted(of: Callable[..., Any], style: str) -> Callable[[F], F]:
+    """Declare a right solution of exercise `of` written in another style."""
+    return _variant(of, "accepted", style)
+
+
+def given(function: F) -> F:
+    """Mark a helper function that students get as it is."""
+    GIVEN.setdefault(function.__module__, []).append(function.__name__)
+    return function
+
+
+def _variant(of: Callable[..., Any], verdict: Literal["wrong", "accepted"], reason: str) -> Callable[[F], F]:
+    def register(function: F) -> F:
+        declared = REGISTRY.get(of.__module__, {}).get(of.__name__)
+        if declared is None:
+            rule = "a variant needs an exercise declared above it"
+            message = f"{rule}; {of.__name__} is not one, add @exercise to it"
+            raise ValueError(message)
+        source = _without_decorators(function)
+        declared.variants.append(Variant(verdict, reason, source))
+        return function
+
+    return register
+
+
+def _without_decorators(function: Callable[..., Any]) -> str:
+    lines = inspect.getsource(function).splitlines(keepends=True)
+    start = next(i for i, line in enumerate(lines) if line.startswith(("def ", "class ")))
+    return "".join(lines[start:])
+
+
+def _add(declared: Declared) -> None:
+    for topic, exercises in REGISTRY.items():
+        if declared.id in exercises and topic != declared.topic:
+            message = f"exercise names are unique over the kit; {declared.id} is also in {topic}, rename one"
+            raise ValueError(message)
+    REGISTRY.setdefault(declared.topic, {})[declared.id] = declared

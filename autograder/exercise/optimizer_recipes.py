@@ -1,0 +1,63 @@
+"""Checks for optimizer steps: several calls in a row, with gradients that are given beforehand.
+
+The runs are chosen so that published forms of one method differ visibly: eps = 1e-2 (at 1e-8 its place
+cannot be seen), a rate that drops on the way, a state that is not empty, gradients near 1e-4, coordinates of
+different size and sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import Check, StepPurity, Trajectory
+from autograder.checks.trajectory import optimizer_run
+from autograder.exercise.recipes import Checks, draw
+
+Options = Mapping[str, float]
+
+
+def start(*shape: int) -> np.ndarray:
+    """Return parameters whose entries differ in size and sign: 1, -0.5, 30, -0.04, ..."""
+    return np.resize([1.0, -0.5, 30.0, -0.04, 2.5, -7.0], shape)
+
+
+def dropping(options: Options, steps: int, *, drop_at: int = 2) -> list[dict[str, float]]:
+    """Return the options of each step; from step index `drop_at` on the rate is a tenth."""
+    late = {**options, "lr": options["lr"] / 10}
+    return [dict(options) if step < drop_at else dict(late) for step in range(steps)]
+
+
+def optimizer_steps(
+    name: str, *, usual: Options, other: Options, warm: Mapping[str, Any], defaults: Options, seed: int
+) -> Checks:
+    """Return the checks of a `(theta, grad, state, **options) -> (theta, state)` step.
+
+    Args:
+        name: the exercise.
+        usual: options of the visible runs (eps = 1e-2 where there is an eps).
+        other: different ones for hidden runs.
+        warm: a state of earlier steps, for parameters of shape (3,).
+        defaults: the options that have no default value.
+        seed: for the gradients.
+    """
+    theta, gradients = start(3), draw(seed, 4, 3)
+    checks: list[Check] = [
+        Trajectory(label="the first step", call=optimizer_run(name, theta, gradients[:1], usual, {})),
+        Trajectory(label="four steps", weight=3, call=optimizer_run(name, theta, gradients, usual, {})),
+        Trajectory(
+            label="default hyperparameters", call=optimizer_run(name, theta, gradients[:3], defaults, {})
+        ),
+    ]
+    late = optimizer_run(name, theta, draw(seed + 1, 5, 3), dropping(other, 5), warm)
+    tiny = optimizer_run(name, theta, 1e-4 * draw(seed + 2, 4, 3), other, {})
+    matrix = optimizer_run(name, start(2, 3), draw(seed + 3, 3, 2, 3), other, {})
+    hidden: list[Check] = [
+        Trajectory(label="from earlier steps, with a rate that drops", weight=2, call=late),
+        Trajectory(label="gradients near 1e-4", call=tiny),
+        Trajectory(label="a matrix of parameters, other hyperparameters", call=matrix),
+        StepPurity(label="leaves theta, grad and state alone", call=late),
+    ]
+    return {"checks": checks, "hidden": hidden}

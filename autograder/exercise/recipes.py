@@ -1,0 +1,101 @@
+"""Sets of checks that many exercises share, so that a topic file says only what is special.
+
+Each recipe returns `(checks, hidden)`; use it as `**recipe(...)` in `@exercise`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypedDict
+
+import numpy as np
+
+from autograder.calls import Call, call
+from autograder.checks import Check, FiniteDifference, Golden, Purity, Shape, Stability
+from autograder.plain import Laid
+
+
+class Checks(TypedDict):
+    """Keyword arguments of `@exercise`."""
+
+    checks: list[Check]
+    hidden: list[Check]
+
+
+def draw(seed: int, *shape: int, low: float = -3.0, high: float = 3.0) -> np.ndarray:
+    """Return fixed pseudo-random numbers with three decimals, none within 0.05 of 0 or of each other's sign.
+
+    `RandomState` promises the same stream in every NumPy version, `default_rng` does not.
+    """
+    values = np.round(np.random.RandomState(seed).uniform(low, high, size=shape), 3)
+    too_small = np.abs(values) < 0.05
+    return np.where(too_small & (low < 0), values + np.where(values < 0, -0.1, 0.1), values)
+
+
+def elementwise(
+    name: str,
+    visible: Sequence[float],
+    *,
+    seed: int,
+    extreme: Sequence[float] = (-1000.0, 1000.0),
+    low: float = -3.0,
+    high: float = 3.0,
+    derivative_of: str | None = None,
+    options: Sequence[dict[str, Any]] = ({},),
+    extra: Sequence[Check] = (),
+    extra_hidden: Sequence[Check] = (),
+) -> Checks:
+    """Return the checks of a function of one array: values, shapes, ints, layouts, large inputs, purity.
+
+    Args:
+        name: the exercise.
+        visible: inputs of the visible value check.
+        seed: for the hidden inputs.
+        extreme: inputs of the stability check; () for none.
+        low: of the hidden inputs.
+        high: of the hidden inputs.
+        derivative_of: name in `autograder.losses` that the function must be the derivative of.
+        options: keyword arguments to try, e.g. ({}, {"alpha": 0.3}).
+        extra: further visible checks.
+        extra_hidden: further hidden checks.
+    """
+    first, matrix = np.array(visible, dtype=float), draw(seed, 4, 3, low=low, high=high)
+    # an int array and a scalar must work as well, and give float64 out
+    whole = np.array([-2, -1, 1, 3])
+    checks: list[Check] = [
+        Shape(label="returns float64 in the shape of z", at=(call(name, first), call(name, matrix))),
+        Golden(label="known values", weight=2, at=(call(name, first),)),
+        *extra,
+    ]
+    hidden: list[Check] = [_hidden_values(name, matrix, whole, options)]
+    if derivative_of:
+        at = tuple(call(name, draw(seed + 1, 12, low=low, high=high), **kw) for kw in options)
+        rule = FiniteDifference(
+            label="is the derivative", weight=2, at=at, of=derivative_of, elementwise=True
+        )
+        checks.append(rule)
+    if len(extreme):
+        at = (call(name, np.array(extreme, dtype=float)),)
+        checks.append(Stability(label="large inputs: finite, right, no overflow", at=at))
+    hidden.append(
+        Shape(label="scalars and whole numbers give float64", at=(call(name, 0.7), call(name, whole)))
+    )
+    hidden.append(
+        Purity(
+            label="leaves z alone and remembers nothing", first=call(name, matrix), between=call(name, first)
+        )
+    )
+    return {"checks": checks, "hidden": [*hidden, *extra_hidden]}
+
+
+def _hidden_values(
+    name: str, matrix: np.ndarray, whole: np.ndarray, options: Sequence[dict[str, Any]]
+) -> Golden:
+    at: list[Call] = [call(name, matrix, **kw) for kw in options]
+    at += [
+        call(name, Laid(matrix.T, "F")),
+        call(name, Laid(matrix, "readonly")),
+        call(name, whole),
+        call(name, 0.7),
+    ]
+    return Golden(label="right for any shape, layout and option", weight=2, at=tuple(at))

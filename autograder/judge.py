@@ -1,0 +1,265 @@
+"""From outcomes to a result. The judge knows what is right and never runs a student's code."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from autograder import __version__
+from autograder.calls import Call, Outcome
+from autograder.checks.base import Check, Verdict
+from autograder.exercise.spec import ExerciseSpec, UnitSpec
+from autograder.record import CheckResult, ExerciseResult, ExerciseStatus, Result
+from autograder.submission.code import Code, Submission
+from autograder.worker.protocol import BlockReport, Job, Limits, Reply
+
+
+class Runner(Protocol):
+    """Anything that runs a job: `autograder.worker.pool.Worker`, `autograder.worker.solo.SoloWorker`."""
+
+    def run(self, job: Job) -> Reply:
+        """Return one outcome for each call."""
+        ...
+
+
+class Asked(NamedTuple):
+    """One check in the plan: which exercise it belongs to and which calls are its own."""
+
+    exercise: str
+    check: Check
+    hidden: bool
+    calls: tuple[Call, ...]
+
+
+class Judge:
+    """Grades submissions of one unit; what does not depend on the submission is worked out once."""
+
+    def __init__(self, spec: UnitSpec, *, limits: Limits | None = None, only: Collection[str] = ()) -> None:
+        self.spec = spec
+        self.limits = limits or Limits()
+        self.exercises = [item for item in spec.exercises if not only or item.id in only]
+        self.digest = spec.digest()
+        self.plan = _shuffled([asked for item in self.exercises for asked in _asked(item)], self.digest)
+
+    @property
+    def max_score(self) -> float:
+        """Points of the exercises that are graded."""
+        return round(sum(item.points for item in self.exercises), 2)
+
+    def grade(self, submission: Submission, worker: Runner) -> Result:
+        """Run the submission once, decide every check, and write the record."""
+        started = time.perf_counter()
+        if submission.code is None:
+            return self._unreadable(submission)
+        calls = tuple(asked_call for asked in self.plan for asked_call in asked.calls)
+        reply = worker.run(Job(submission.code, calls, self.limits))
+        exercises = tuple(self._exercises(reply.outcomes, submission.code))
+        messages = [
+            *submission.code.notes,
+            *(_block_message(block) for block in reply.blocks if _told(block)),
+        ]
+        return Result(
+            unit=self.spec.unit,
+            student=submission.student,
+            submission=submission.path,
+            score=round(sum(item.score for item in exercises), 2),
+            max_score=self.max_score,
+            status="graded" if reply.ended == "normally" else reply.ended,
+            seconds=round(time.perf_counter() - started, 4),
+            isolation=reply.isolation,
+            kit=__version__,
+            spec=self.digest,
+            scope=self.spec.scope,
+            messages=tuple(messages),
+            exercises=exercises,
+        )
+
+    def _exercises(self, outcomes: Sequence[Outcome], code: Code) -> Iterable[ExerciseResult]:
+        untouched = {item.id for item in self.exercises if item.kind == "value" or is_untouched(item, code)}
+        verdicts: dict[str, list[tuple[Asked, Verdict, list[Outcome]]]] = {
+            item.id: [] for item in self.exercises
+        }
+        position = 0
+        for asked in self.plan:
+            own = list(outcomes[position : position + len(asked.calls)])
+            position += len(asked.calls)
+            verdict = _decide(asked, own)
+            if verdict.status == "not_started" and asked.exercise not in untouched:
+                verdict = _reached_the_stub(verdict)
+            verdicts[asked.exercise].append((asked, verdict, own))
+        for item in self.exercises:
+            yield exercise_result(item, verdicts[item.id], public=self.spec.scope == "public")
+
+    def _unreadable(self, submission: Submission) -> Result:
+        exercises = tuple(
+            ExerciseResult(
+                id=item.id,
+                score=0.0,
+                max_score=item.points,
+                status="not_started",
+                hidden_points=item.hidden_points,
+            )
+            for item in self.exercises
+        )
+        return Result(
+            unit=self.spec.unit,
+            student=submission.student,
+            submission=submission.path,
+            score=0.0,
+            max_score=self.max_score,
+            status="unreadable",
+            seconds=0.0,
+            isolation="none",
+            kit=__version__,
+            spec=self.digest,
+            scope=self.spec.scope,
+            messages=(submission.problem or "the submission could not be read",),
+            exercises=exercises,
+        )
+
+
+def grade(
+    spec: UnitSpec,
+    submission: Submission,
+    worker: Runner,
+    *,
+    limits: Limits | None = None,
+    only: Collection[str] = (),
+) -> Result:
+    """Grade one submission; for many of one unit make a `Judge` once."""
+    return Judge(spec, limits=limits, only=only).grade(submission, worker)
+
+
+def _asked(item: ExerciseSpec) -> list[Asked]:
+    visible = [Asked(item.id, check, hidden=False, calls=check.calls()) for check in item.checks]
+    return visible + [Asked(item.id, check, hidden=True, calls=check.calls()) for check in item.hidden]
+
+
+def _shuffled(plan: list[Asked], seed: str) -> list[Asked]:
+    """Mix visible and hidden checks, so that a submission cannot tell them apart by their order."""
+    random.Random(seed).shuffle(plan)  # noqa: S311 - not a secret, only the same order each time
+    return plan
+
+
+def is_untouched(item: ExerciseSpec, code: Code) -> bool:
+    """Tell whether the submission still holds the exercise's stub as it was handed out."""
+    return _squeezed(item.stub) in _squeezed(code.text)
+
+
+def _squeezed(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def _reached_the_stub(verdict: Verdict) -> Verdict:
+    line = "`raise NotImplementedError(...)`"
+    message = f"the function runs into the line {line} of the stub: return a value, delete that line"
+    return msgspec.structs.replace(verdict, status="failed", message=message, mistake="stub line left in")
+
+
+def _decide(asked: Asked, outcomes: Sequence[Outcome]) -> Verdict:
+    try:
+        return asked.check.judge_outcomes(outcomes)
+    except Exception as problem:  # noqa: BLE001 - a fault of ours must not cost the student
+        message = f"our fault: this check failed with {type(problem).__name__}: {problem}"
+        return Verdict(status="error", message=message)
+
+
+def exercise_result(
+    item: ExerciseSpec, judged: list[tuple[Asked, Verdict, list[Outcome]]], *, public: bool
+) -> ExerciseResult:
+    """Put the verdicts of one exercise together: blocked checks, score, status."""
+    order = {id(check): place for place, check in enumerate((*item.checks, *item.hidden))}
+    judged = sorted(judged, key=lambda entry: order[id(entry[0].check)])
+    verdicts = _blocked([(asked.check, verdict) for asked, verdict, _ in judged])
+    checks = tuple(
+        _check_result(asked, verdict) for (asked, _, _), (_, verdict) in zip(judged, verdicts, strict=True)
+    )
+    score = _score(item.points, verdicts)
+    return ExerciseResult(
+        id=item.id,
+        score=score,
+        max_score=item.points,
+        status=_status(score, item.points, [verdict for _, verdict in verdicts]),
+        hidden_points=item.hidden_points if public else _hidden_points(item),
+        checks=checks,
+        notes=_notes([outcome for _, _, own in judged for outcome in own]),
+    )
+
+
+def _hidden_points(item: ExerciseSpec) -> float:
+    weight = sum(check.weight for check in item.hidden)
+    total = weight + item.visible_weight
+    return round(item.points * weight / total, 2) if total else 0.0
+
+
+def _blocked(verdicts: list[tuple[Check, Verdict]]) -> list[tuple[Check, Verdict]]:
+    """Turn failed value checks into blocked ones when a gate (the shape) has failed: one cause, said once."""
+    shut = any(check.gate and v.status == "failed" and v.mistake != "type" for check, v in verdicts)
+    if not shut:
+        return verdicts
+    return [
+        (check, Verdict(status="blocked") if v.status == "failed" and not check.gate else v)
+        for check, v in verdicts
+    ]
+
+
+def _score(points: float, verdicts: list[tuple[Check, Verdict]]) -> float:
+    """Return points in proportion to the weights; supporting checks earn only beside a passed value check."""
+    judged = [(check, verdict) for check, verdict in verdicts if verdict.status != "error"]
+    values = [verdict for check, verdict in judged if not check.supporting]
+    earning = any(verdict.status == "passed" for verdict in values) or not values
+    total = sum(check.weight for check, _ in judged)
+    if not earning or not total:
+        return 0.0
+    earned = sum(check.weight for check, verdict in judged if verdict.status == "passed")
+    return float(points) if earned == total else round(points * earned / total, 2)
+
+
+def _status(score: float, points: float, verdicts: list[Verdict]) -> ExerciseStatus:
+    statuses = {verdict.status for verdict in verdicts}
+    if "error" in statuses:
+        return "error"
+    if statuses == {"not_started"}:
+        return "not_started"
+    if statuses == {"passed"}:
+        return "passed"
+    some = score > 0 or (points == 0 and "passed" in statuses)
+    return "partial" if some else "failed"
+
+
+def _check_result(asked: Asked, verdict: Verdict) -> CheckResult:
+    return CheckResult(
+        label=asked.check.label or asked.check.kind.replace("_", " "),
+        kind=asked.check.kind,
+        hidden=asked.hidden,
+        **msgspec.structs.asdict(verdict),
+    )
+
+
+def _notes(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    notes = []
+    if any(outcome.printed for outcome in outcomes):
+        notes.append("the function prints; that costs nothing")
+    return tuple(notes)
+
+
+def _told(block: BlockReport) -> bool:
+    """An untouched stub at the top level is no news."""
+    return not (block.status == "raised" and block.error_type == "NotImplementedError")
+
+
+def _block_message(block: BlockReport) -> str:
+    rest = "the rest of the file was still run"
+    if block.status == "raised":
+        where = f" in line {block.line}" if block.line else ""
+        return f"{block.name} raised {block.error_type}{where}: {block.error_message}; {rest}"
+    what = {
+        "timeout": "did not end in time",
+        "memory": "needs too much memory",
+        "crashed": "ended the process",
+    }
+    return f"{block.name} {what[block.status]} and was left out; {rest}"

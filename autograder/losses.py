@@ -1,0 +1,110 @@
+"""Trusted functions that numerical derivatives are taken of. The judge's, never the student's.
+
+Each is written to be right rather than stable; its inputs in checks are moderate. The argument names are
+those of the exercise's signature, so that a check can say "with respect to w".
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+LOSSES: dict[str, Callable[..., Any]] = {}
+
+
+def loss(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Register a function under its name."""
+    LOSSES[function.__name__] = function
+    return function
+
+
+def argument_names(name: str) -> list[str]:
+    """Return the argument names of a registered function; raises KeyError with the known names."""
+    if name not in LOSSES:
+        message = f"{name!r} is no function of autograder.losses; it has {', '.join(sorted(LOSSES))}"
+        raise KeyError(message)
+    return list(inspect.signature(LOSSES[name]).parameters)
+
+
+@loss
+def sigmoid(z: Any) -> Any:
+    """1 / (1 + exp(-z))."""
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+@loss
+def tanh(z: Any) -> Any:
+    """Hyperbolic tangent."""
+    return np.tanh(z)
+
+
+@loss
+def relu(z: Any) -> Any:
+    """max(0, z)."""
+    return (np.abs(z) + z) / 2
+
+
+@loss
+def leaky_relu(z: Any, alpha: float = 0.1) -> Any:
+    """Z for z > 0, alpha*z elsewhere."""
+    return relu(z) - alpha * relu(-z)
+
+
+@loss
+def elu(z: Any, alpha: float = 1.0) -> Any:
+    """Z for z > 0, alpha*(exp(z) - 1) elsewhere."""
+    return relu(z) + alpha * (np.exp(-relu(-z)) - 1.0)
+
+
+@loss
+def piecewise_linear(z: Any) -> Any:
+    """clip(z + 1/2, 0, 1)."""
+    return relu(z + 0.5) - relu(z - 0.5)
+
+
+@loss
+def softplus(z: Any) -> Any:
+    """log(1 + exp(z))."""
+    return np.log(1.0 + np.exp(z))
+
+
+@loss
+def swish(z: Any) -> Any:
+    """Z * sigmoid(z)."""
+    return z * sigmoid(z)
+
+
+@loss
+def gelu(z: Any) -> Any:
+    """Z times the normal distribution function at z."""
+    erf = np.vectorize(math.erf, otypes=[float])
+    return 0.5 * z * (1.0 + erf(z / math.sqrt(2.0)))
+
+
+@loss
+def maxout_response(dY: Any, X: Any, W: Any, b: Any) -> float:
+    """Sum of dY times the maxout of X: its gradients are the backward pass."""
+    pieces = np.einsum("nd,dkp->nkp", X, W) + b
+    return float((dY * pieces.max(axis=2)).sum())
+
+
+@loss
+def logistic_loss(yhat: Any, y: Any) -> Any:
+    """Cross-entropy of one prediction (element-wise)."""
+    return np.where(np.asarray(y) > 0.5, -np.log(yhat), -np.log(1.0 - yhat))
+
+
+@loss
+def neuron_loss(w: Any, x: Any, b: Any, y: Any) -> Any:
+    """Cross-entropy of one sigmoid neuron, as a function of its weight."""
+    return logistic_loss(sigmoid(w * x + b), y)
+
+
+@loss
+def logistic_regression_loss(X: Any, y: Any, w: Any, b: Any) -> float:
+    """Mean cross-entropy of a sigmoid neuron over the rows of X."""
+    return float(np.mean(logistic_loss(sigmoid(X @ w + b), y)))

@@ -1,0 +1,200 @@
+"""What one exercise's result is in words: the same rows for the terminal, the notebook and the reports.
+
+One cause first, the most basic one; the other failed checks in one row each. Of hidden checks a student
+sees that they fail and the recognised cause, never inputs, values or labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from autograder.exercise.spec import ExerciseSpec
+from autograder.mistakes import SIGN
+from autograder.record import CheckResult, ExerciseResult, ExerciseStatus
+from autograder.screen import clean
+
+Audience = Literal["student", "instructor"]
+Word = Literal["PASS", "PART", "FAIL", "TODO", "OURS"]
+
+WORDS: dict[ExerciseStatus, Word] = {
+    "passed": "PASS",
+    "carried_forward": "PASS",
+    "partial": "PART",
+    "failed": "FAIL",
+    "not_started": "TODO",
+    "error": "OURS",
+}
+MEANING: dict[Word, str] = {
+    "PASS": "right",
+    "PART": "partly right",
+    "FAIL": "not right yet",
+    "TODO": "not started",
+    "OURS": "our fault",
+}
+MAX_TEXT = 600
+
+
+class Row(NamedTuple):
+    """One line of a message: `also` rows are the other failed checks, folded where there is no room."""
+
+    caption: str
+    text: str
+    role: Literal["finding", "cause", "also", "note", "hint"] = "finding"
+
+
+class Message(NamedTuple):
+    """One exercise in words."""
+
+    word: Word
+    name: str
+    label: str
+    rows: tuple[Row, ...]
+    summary: str
+
+    @property
+    def brief(self) -> str:
+        """The most useful part in one line: the cause, or what is wrong."""
+        for role in ("cause", "finding"):
+            texts = [row.text for row in self.rows if row.role == role and row.caption != "call"]
+            if texts:
+                return texts[0].splitlines()[0]
+        return self.label
+
+
+def exercise_message(
+    result: ExerciseResult, spec: ExerciseSpec | None = None, audience: Audience = "student"
+) -> Message:
+    """Put a result into words; `spec` adds the hints and what is asked."""
+    failed = ranked(result.checks)
+    shown = [_Shown(check, _number(check, result.checks), audience) for check in failed]
+    word = WORDS[result.status]
+    rows = [*_formula(result), *_todo(result, spec)]
+    rows += shown[0].rows() if shown else []
+    rows += [Row("also fails", text, "also") for text in _others(shown)]
+    rows += _waiting(result)
+    rows += [Row("note", note, "note") for note in result.notes]
+    if spec is not None and word in ("PART", "FAIL", "TODO"):
+        rows.append(Row("hint 1 of 3", f"gradmark hint {result.id}", "hint"))
+    label = shown[0].label if shown else MEANING[word] if word == "TODO" else ""
+    return Message(word, clean(result.id), clean(label), tuple(_cleaned(rows)), summary(result))
+
+
+def summary(result: ExerciseResult) -> str:
+    """Return "3 of 3 visible checks pass; hidden ones decide 2 of 5 points"."""
+    if result.status == "not_started":
+        return f"not started; {points(result.max_score)}"
+    visible, hidden = ([c for c in result.checks if c.hidden is side] for side in (False, True))
+    if hidden:
+        return f"{_count(visible)} visible and {_count(hidden)} hidden checks pass; {_score(result)}"
+    if result.hidden_points:
+        decided = f"hidden ones decide {number(result.hidden_points)} of {points(result.max_score)}"
+        return f"{_count(visible)} visible checks pass; {decided}"
+    return f"{_count(visible)} checks pass; {_score(result)}"
+
+
+def ranked(checks: Iterable[CheckResult]) -> list[CheckResult]:
+    """Return the failed checks, the most basic cause first: shape before sign before value, hidden ones last."""
+    return sorted((check for check in checks if check.status in ("failed", "timeout", "error")), key=_rank)
+
+
+def number(value: float) -> str:
+    """Return points without a needless ".0"."""
+    return f"{round(value, 2):g}"
+
+
+def points(value: float) -> str:
+    """Return "1 point", "2.5 points"."""
+    return f"{number(value)} point{'' if value == 1 else 's'}"
+
+
+class _Shown:
+    """A failed check as one audience may see it."""
+
+    def __init__(self, check: CheckResult, place: int, audience: Audience) -> None:
+        self.check = check
+        self.secret = check.hidden and audience == "student"
+        self.label = f"hidden check {place}" if self.secret else check.label
+        if check.hidden and not self.secret:
+            self.label += " (hidden)"
+
+    def rows(self) -> list[Row]:
+        check = self.check
+        if self.secret:
+            return [Row("result", "the check fails; what it tries is not shown"), *self._cause()]
+        rows = [Row("call", check.call)] if check.call else []
+        rows += [Row("problem", check.message)] if check.message else []
+        return [*rows, *self._values(), *self._cause()]
+
+    def _values(self) -> list[Row]:
+        check = self.check
+        if check.got is None or (check.expected is None and check.got in (check.message or "")):
+            return []
+        both = f"yours {check.got}" + (f", expected {check.expected}" if check.expected is not None else "")
+        return [Row("worst entry", f"{check.where}: {both}") if check.where else Row("value", both)]
+
+    def _cause(self) -> list[Row]:
+        return [Row("likely cause", self.check.mistake, "cause")] if self.check.mistake else []
+
+    def reason(self) -> str:
+        """Return why it fails in one line, "" when that may not be told."""
+        said = self.check.mistake or ("" if self.secret else self.check.message or "")
+        return said.splitlines()[0] if said else ""
+
+
+def _others(shown: list[_Shown]) -> list[str]:
+    texts = []
+    for other in shown[1:]:
+        reason = other.reason()
+        same = reason and reason == shown[0].reason()
+        tail = " (the same cause)" if same else f": {reason}" if reason else ""
+        texts.append(other.label + tail)
+    return texts
+
+
+def _formula(result: ExerciseResult) -> list[Row]:
+    told = result.formula and result.status in ("partial", "failed", "carried_forward")
+    return [Row("your formula", result.formula)] if told and result.formula else []
+
+
+def _todo(result: ExerciseResult, spec: ExerciseSpec | None) -> list[Row]:
+    if result.status != "not_started" or spec is None:
+        return []
+    return [Row("to do", spec.prompt.strip().split("\n\n")[0].replace("\n", " "))]
+
+
+def _waiting(result: ExerciseResult) -> list[Row]:
+    count = sum(check.status == "blocked" for check in result.checks)
+    words = "1 check of values waits" if count == 1 else f"{count} checks of values wait"
+    return [Row("not tried", f"{words} until this is right", "note")] if count else []
+
+
+def _rank(check: CheckResult) -> tuple[bool, int]:
+    basic = check.mistake == "name not defined" or check.status == "timeout"
+    if basic or (check.message or "").startswith("raised "):
+        return check.hidden, 0
+    if check.kind in ("shape", "answered"):
+        return check.hidden, 1
+    if check.mistake == SIGN:
+        return check.hidden, 2
+    if check.status == "error":
+        return check.hidden, 6
+    supporting = check.kind in ("property", "purity", "stability", "step_purity")
+    return check.hidden, 5 if supporting else 3 if check.mistake else 4
+
+
+def _number(check: CheckResult, checks: Iterable[CheckResult]) -> int:
+    hidden = [other for other in checks if other.hidden]
+    return next((place for place, other in enumerate(hidden, 1) if other is check), 0)
+
+
+def _count(checks: list[CheckResult]) -> str:
+    return f"{sum(check.status == 'passed' for check in checks)} of {len(checks)}"
+
+
+def _score(result: ExerciseResult) -> str:
+    return f"{number(result.score)} of {points(result.max_score)}"
+
+
+def _cleaned(rows: Iterable[Row]) -> Iterable[Row]:
+    return (Row(row.caption, clean(row.text).strip()[:MAX_TEXT], row.role) for row in rows)

@@ -1,0 +1,103 @@
+"""Trusted functions that a student's code may be handed as an argument. None of them is an answer.
+
+A call asks for one by name, `named("quadratic", curvature=2.0)`; the worker makes it beside the student's code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from autograder.plain import NamedFunction
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {}
+
+
+def objective(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Register a function under its name; its first argument is the point."""
+    if function.__name__ in FUNCTIONS:
+        message = (
+            f"an objective is registered once, {function.__name__!r} is there already; choose another name"
+        )
+        raise ValueError(message)
+    FUNCTIONS[function.__name__] = function
+    return function
+
+
+def resolve(asked: NamedFunction) -> Callable[..., Any]:
+    """Return the callable with its parameters bound; raises KeyError with the known names."""
+    function = FUNCTIONS.get(asked.name)
+    if function is None:
+        message = f"{asked.name!r} is no objective; autograder.objectives has {', '.join(sorted(FUNCTIONS))}"
+        raise KeyError(message)
+    return partial(function, **asked.parameters) if asked.parameters else function
+
+
+@objective
+def identity(x: Any) -> Any:
+    """Return x."""
+    return x
+
+
+@objective
+def square(x: Any) -> Any:
+    """Return x^2."""
+    return x * x
+
+
+@objective
+def cube(x: Any) -> Any:
+    """Return x^3."""
+    return x * x * x
+
+
+@objective
+def exp(x: Any) -> Any:
+    """Return e^x."""
+    return np.exp(x)
+
+
+@objective
+def relu(x: Any) -> Any:
+    """max(0, x)."""
+    return np.maximum(x, 0.0)
+
+
+@objective
+def sine(x: Any) -> Any:
+    """Return sin(x)."""
+    return np.sin(x)
+
+
+@objective
+def quadratic(x: Any, curvature: float = 1.0) -> Any:
+    """Curvature * x^2 / 2."""
+    return curvature * x * x / 2
+
+
+@objective
+def quadratic_gradient(x: Any, curvature: float = 1.0) -> Any:
+    """Return the derivative of `quadratic`: curvature * x."""
+    return curvature * x
+
+
+@objective
+def bowl_gradient(x: Any, A: Any, b: Any) -> Any:
+    """Gradient of x.A.x/2 - b.x for a symmetric A: A x - b."""
+    return np.asarray(A) @ x - np.asarray(b)
+
+
+@objective
+def rosenbrock_gradient(x: Any) -> Any:
+    """Gradient of (1 - x0)^2 + 100 (x1 - x0^2)^2, shape (2,)."""
+    valley = x[1] - x[0] ** 2
+    return np.array([-2 * (1 - x[0]) - 400 * x[0] * valley, 200 * valley])
+
+
+@objective
+def saddle_gradient(x: Any) -> Any:
+    """Gradient of x0^2 - x1^2, shape (2,)."""
+    return np.array([2 * x[0], -2 * x[1]])

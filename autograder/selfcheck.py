@@ -1,0 +1,158 @@
+"""The student's own check: find the unit's folder and file, run it in a child process, judge the visible checks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from autograder.exercise.spec import SpecError, UnitSpec, is_spec, read_spec
+from autograder.judge import grade
+from autograder.record import Result
+from autograder.screen import clean
+from autograder.submission.code import Submission, Unreadable
+from autograder.submission.load import load_file
+from autograder.submission.marks import module_mark, notebook_mark
+from autograder.worker.solo import SoloWorker
+
+SPEC = "spec.json"
+PYTHON, NUMPY = (3, 11), (2, 0)
+
+
+class SelfCheckError(Exception):
+    """The check cannot start; the message says what to do."""
+
+
+class Choice(NamedTuple):
+    """The student's file, and what to say about the choice."""
+
+    path: Path
+    notes: tuple[str, ...]
+
+
+def check_folder(folder: Path, names: Collection[str] = ()) -> tuple[UnitSpec, Result]:
+    """Check the work in a unit's folder (or one file of it); raises `SelfCheckError`.
+
+    Args:
+        folder: holds spec.json beside the notebook or the module; a path of one of the two chooses it.
+        names: exercises to check; all when empty.
+    """
+    require_versions(sys.version_info[:2], np.__version__)
+    place, spec = find_unit(folder)
+    known_names(spec, names)
+    choice = Choice(folder, ()) if folder.is_file() else choose_file(place, spec)
+    result = check_file(choice.path, spec, names)
+    return spec, msgspec.structs.replace(result, messages=(*choice.notes, *result.messages))
+
+
+def check_file(path: Path, spec: UnitSpec, names: Collection[str] = ()) -> Result:
+    """Run one file and judge it with the given spec; an unreadable file is a result that says why."""
+    try:
+        code, problem = load_file(path, spec.unit, spec.given), None
+    except Unreadable as reason:
+        code, problem = None, str(reason)
+    work = Submission(student="you", path=path.name, unit=spec.unit, code=code, problem=problem)
+    return grade(spec, work, SoloWorker(), only=names)
+
+
+def find_unit(path: Path) -> tuple[Path, UnitSpec]:
+    """Return a unit's folder and its spec; `path` is the folder or a file in it."""
+    if not path.exists():
+        message = f"{path} does not exist; give the folder of a unit, or run this in it"
+        raise SelfCheckError(message)
+    folder = path if path.is_dir() else path.parent
+    if not is_spec(folder / SPEC):
+        raise SelfCheckError(_no_spec(folder))
+    try:
+        return folder, read_spec(folder / SPEC)
+    except SpecError as problem:
+        raise SelfCheckError(str(problem)) from None
+
+
+def choose_file(folder: Path, spec: UnitSpec) -> Choice:
+    """Choose the file that was worked on: the started one, of two the one modified last, else the notebook."""
+    both = [folder / f"{spec.unit}{ending}" for ending in (".ipynb", ".py")]
+    there = [path for path in both if path.is_file()]
+    if not there:
+        raise SelfCheckError(_no_file(folder, spec.unit))
+    begun = [path for path in there if is_started(path, spec)]
+    if len(begun) == 2:
+        first, second = sorted(begun, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        note = f"checked {first.name}, changed last; {second.name} is started too: keep one of the two"
+        return Choice(first, (note,))
+    return Choice((begun or there)[0], (f"checked {(begun or there)[0].name}",))
+
+
+def is_started(path: Path, spec: UnitSpec) -> bool:
+    """Tell whether any stub of the unit is no longer in the file as it was handed out."""
+    text = _squeezed(_source(path))
+    return any(_squeezed(item.stub) not in text for item in spec.exercises)
+
+
+def known_names(spec: UnitSpec, names: Collection[str]) -> None:
+    """Refuse names that the unit does not have, with the nearest one that it has."""
+    known = [item.id for item in spec.exercises]
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            guess = f"did you mean {near[0]}?" if near else f"it has {', '.join(known)}"
+            message = f"{spec.unit} has no exercise {clean(name)!r}; {guess}"
+            raise SelfCheckError(message)
+
+
+def require_versions(python: tuple[int, ...], numpy: str) -> None:
+    """Refuse a Python or a NumPy whose numbers or syntax differ from the grader's."""
+    remedy = "install a newer one, then gradmark in it again"
+    if python < PYTHON:
+        message = f"gradmark needs Python {_dotted(PYTHON)} or newer, this is {_dotted(python)}; {remedy}"
+        raise SelfCheckError(message)
+    if tuple(int(part) for part in numpy.split(".")[:2] if part.isdigit()) < NUMPY:
+        message = f"gradmark needs NumPy {_dotted(NUMPY)} or newer, this is {numpy}; pip install -U numpy"
+        raise SelfCheckError(message)
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+def _no_spec(folder: Path) -> str:
+    rule = "run this in the folder of a unit: it holds spec.json beside the notebook"
+    below = sorted(path.parent.name for path in folder.glob(f"*/{SPEC}") if is_spec(path))
+    if below:
+        return f"{rule}; there are units below {folder}: {', '.join(below)}"
+    return f"{rule}; {folder.resolve()} has none (is it missing? copy it back from the download)"
+
+
+def _no_file(folder: Path, unit: str) -> str:
+    missing = f"{unit}.ipynb or {unit}.py is due in {folder.resolve()}; neither is there"
+    renamed = next((path for path in sorted(folder.iterdir()) if _belongs(path, unit)), None)
+    if renamed is None:
+        return f"{missing}: copy it back from the download"
+    return f"{missing}, but {clean(renamed.name)} belongs to the unit: rename it to {unit}{renamed.suffix}"
+
+
+def _belongs(path: Path, unit: str) -> bool:
+    readers = {".ipynb": notebook_mark, ".py": module_mark}
+    reader = readers.get(path.suffix.lower())
+    return reader is not None and path.is_file() and reader(path.read_bytes()).unit == unit
+
+
+def _source(path: Path) -> str:
+    """Return the file's code as text; "" for a notebook that is damaged, which counts as started."""
+    data = path.read_bytes()
+    if path.suffix != ".ipynb":
+        return data.decode(errors="replace")
+    try:
+        cells = msgspec.json.decode(data)["cells"]
+        return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    except (msgspec.DecodeError, KeyError, TypeError):
+        return ""
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

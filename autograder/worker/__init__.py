@@ -1,0 +1,1 @@
+"""Running untrusted code: plain calls in, plain outcomes out. Nothing here knows what is right."""

@@ -1,0 +1,88 @@
+"""The command that starts a worker inside bubblewrap: a few read-only folders, no network, no processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from autograder.worker.launch import PACKAGE, environment, interpreter, library_folders, python_command
+
+NOBODY = 65534
+BOX = Path("/box")
+_SCRATCH_BYTES = 64 * 1024 * 1024
+_SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
+_NAMESPACES = ("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try")
+
+
+def find() -> str | None:
+    """Return the path of bubblewrap, if it is installed."""
+    return shutil.which("bwrap")
+
+
+def command(bwrap: str, *, from_root: bool) -> list[str]:
+    """Return the command for the warm worker.
+
+    `from_root` needs root and uses no user namespace: the worker enters the box as root, which may lead through
+    folders that only root can read, and becomes nobody there, so that limits on processes hold.
+    """
+    entries = [*_namespaces(from_root=from_root), "--die-with-parent", "--new-session", "--as-pid-1"]
+    entries += ["--clearenv", *_files(bwrap), "--chdir", "/tmp"]  # noqa: S108 - a file system of its own
+    for name, value in environment(BOX).items():
+        entries += ["--setenv", name, value]
+    become = ["--become", str(NOBODY)] if from_root else []
+    return [bwrap, *entries, "--", *python_command("autograder.worker.warm", *become)]
+
+
+def _namespaces(*, from_root: bool) -> list[str]:
+    if from_root:
+        return [*_NAMESPACES, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    return ["--unshare-all", "--uid", str(NOBODY), "--gid", str(NOBODY), "--cap-drop", "ALL"]
+
+
+def _files(bwrap: str) -> list[str]:
+    shown = [*_python_paths(), *library_folders()]
+    system = [Path(path) for path in _SYSTEM]
+    entries: list[str] = []
+    # Folders above a bind would be root's alone.
+    for folder in _ancestors([*system, *shown, BOX / "autograder", Path("/dev/null")]):
+        entries += ["--dir", str(folder)]
+    for path in system:
+        entries += ["--ro-bind-try", str(path), str(path)]
+    for path in shown:
+        entries += ["--ro-bind", str(path), str(path)]
+    # Only the package: a checkout has the solutions beside it.
+    entries += ["--ro-bind", str(PACKAGE), str(BOX / "autograder")]
+    for device in ("/dev/null", "/dev/urandom"):
+        entries += ["--dev-bind", device, device]
+    size = ["--size", str(_SCRATCH_BYTES)] if _version(bwrap) >= (0, 7) else []
+    return [*entries, "--perms", "0777", *size, "--tmpfs", "/tmp", "--remount-ro", "/"]  # noqa: S108
+
+
+def _python_paths() -> list[Path]:
+    prefix = Path(sys.base_prefix).resolve()
+    if str(prefix) in ("/usr", "/usr/local"):
+        return [interpreter(), prefix / "lib"]
+    return [prefix] if interpreter().is_relative_to(prefix) else [prefix, interpreter()]
+
+
+def _ancestors(paths: list[Path]) -> list[Path]:
+    above = {folder for path in paths for folder in path.parents if folder != Path("/")}
+    return sorted(above, key=lambda folder: len(folder.parts))
+
+
+def _version(bwrap: str) -> tuple[int, ...]:
+    try:
+        told = subprocess.run(
+            [bwrap, "--version"], capture_output=True, text=True, timeout=10, check=False
+        ).stdout
+        return tuple(int(part) for part in told.split()[-1].split(".")[:2])
+    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired):
+        return (0, 0)
+
+
+def is_root() -> bool:
+    """Say whether this process may enter the box as root."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,0 +1,92 @@
+"""What student code prints and warns about, kept within bounds."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from autograder.calls import Warned
+
+MAX_WARNINGS = 20
+MAX_TEXT = 500
+
+
+def clip(text: object, limit: int = MAX_TEXT) -> str:
+    """Return at most `limit` characters that any encoding can hold; never raises."""
+    try:
+        cut = str(text)[:limit]
+    except BaseException:  # noqa: BLE001 - a student's __str__ may raise anything
+        return ""
+    return cut.encode("utf-8", "replace").decode() if type(cut) is str else ""
+
+
+class BoundedWriter(io.TextIOBase):
+    """A text stream that keeps the first `limit` characters; the rest costs next to nothing."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
+        self.buffer = open(os.devnull, "wb")  # noqa: PTH123, SIM115 - lives as long as the process
+        self._parts: list[str] = []
+        self._kept = 0
+
+    encoding = "utf-8"
+
+    def writable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def fileno(self) -> int:
+        """Return a descriptor that leads nowhere."""
+        return self.buffer.fileno()
+
+    def write(self, text: str) -> int:
+        """Keep what still fits."""
+        size = len(text)
+        self._parts.append(text[: self.limit - self._kept])
+        self._kept += min(size, self.limit - self._kept)
+        if self._kept >= self.limit:
+            # From here on `len` is the whole method: it runs in C, and counts what print wants counted.
+            self.write = len  # type: ignore[method-assign, assignment]
+        return size
+
+    def take(self) -> str:
+        """Return what was kept, and start anew."""
+        text = clip("".join(self._parts), self.limit)
+        self._parts, self._kept = [], 0
+        self.__dict__.pop("write", None)
+        return text
+
+
+@contextmanager
+def recorded_warnings(filename: str) -> Iterator[list[Warned]]:
+    """Collect the first warnings of a piece of code, all categories, repeats left out."""
+    seen: list[Warned] = []
+
+    def show(message: object, category: type, where: str, line: int, *_: object) -> None:
+        if len(seen) >= MAX_WARNINGS:
+            return
+        entry = Warned(clip(category.__name__), clip(message), line if where == filename else None)
+        if entry not in seen:
+            seen.append(entry)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.showwarning = show  # type: ignore[assignment]
+        yield seen
+
+
+def redirect(writer: BoundedWriter) -> None:
+    """Make the writer this process's output, and nothing its input; also below Python."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    if null > 2:
+        os.close(null)
+    sys.stdin = sys.__stdin__ = open(os.devnull, encoding="utf-8")  # type: ignore[misc]  # noqa: PTH123, SIM115
+    sys.stdout = sys.__stdout__ = writer  # type: ignore[assignment, misc]
+    sys.stderr = sys.__stderr__ = writer  # type: ignore[assignment, misc]

@@ -1,0 +1,227 @@
+"""Runs a submission: its blocks, then the calls, sending each outcome as soon as it is there.
+
+This process belongs to the student's code. It never sees what is right, and nobody believes what it sends.
+"""
+
+from __future__ import annotations
+import __future__
+
+import builtins
+import linecache
+import os
+import random
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.calls import Call, Outcome, Raised
+from autograder.drivers import run_driver
+from autograder.plain import PlainError
+from autograder.submission.code import Block, Code
+from autograder.worker import inert
+from autograder.worker.capture import BoundedWriter, clip, recorded_warnings, redirect
+from autograder.worker.faults import ends_in, raised, type_name
+from autograder.worker.launch import hide_ourselves
+from autograder.worker.messages import MEMORY_EXIT, Message, Task, pack
+from autograder.worker.protocol import BlockReport
+from autograder.worker.values import changed_arguments, materialise, result_tree, snapshot
+
+# The trusted half keeps its own references: students replace what hangs on modules.
+_clock = time.perf_counter
+_FUTURE = 0
+for _name in __future__.all_feature_names:
+    _FUTURE |= getattr(__future__, _name).compiler_flag
+
+
+def run(task: Task, channel: int) -> None:
+    """Do a task and send messages to the file descriptor `channel`; never returns."""
+    try:
+        Child(task, channel).run()
+    except MemoryError:
+        os._exit(MEMORY_EXIT)
+    except BaseException:  # noqa: BLE001 - whoever reads the stream sees that it ended early
+        os._exit(1)
+    os._exit(0)
+
+
+class Child:
+    """One life of a submission."""
+
+    def __init__(self, task: Task, channel: int) -> None:
+        self.task = task
+        self.code: Code = task.job.code
+        self.channel = channel
+        self.left = task.reply_bytes
+        self.process = os.getpid()
+        self.writer = BoundedWriter(task.job.limits.printed_chars)
+        self.module = ModuleType(self.code.unit)
+        self.future = 0
+
+    def run(self) -> None:
+        """Load the code and make the calls."""
+        self._prepare()
+        self._send(Message("ready"))
+        for index, block in enumerate(self.code.blocks):
+            if index not in self.task.skip:
+                self._send(Message("block", index))
+                self._load(index, block)
+        self._send(Message("loaded", printed=self.writer.take()))
+        for index in self.task.todo:
+            self._send(Message("call", index))
+            self._answer(index, self._perform(self.task.job.calls[index]))
+
+    def _prepare(self) -> None:
+        redirect(self.writer)
+        os.environ.clear()
+        random.seed(0)
+        np.random.seed(0)  # noqa: NPY002 - the global state that students' code may use
+        _set_namespaces_apart(self.module, self.code.filename)
+        text = self.code.text
+        lines = text.splitlines(keepends=True)
+        linecache.cache[self.code.filename] = (len(text), None, lines, self.code.filename)
+        warnings.showwarning = lambda *_args, **_keywords: None
+        warnings.simplefilter("ignore")
+
+    def _load(self, index: int, block: Block) -> None:
+        try:
+            self._execute(block)
+        except BaseException as problem:  # noqa: BLE001 - one broken cell does not end a submission
+            _repair_interpreter()
+            error = raised(problem, self.code.filename)
+            report = BlockReport(
+                name=block.name,
+                status="memory" if isinstance(problem, MemoryError) else "raised",
+                error_type=error.type,
+                error_message=error.message,
+                line=error.line,
+            )
+            self._send(Message("block_failed", index, report=report))
+
+    def _execute(self, block: Block) -> None:
+        # Empty lines in front make every line number one of the whole text.
+        source = "\n" * (block.line - 1) + block.source
+        program = compile(source, self.code.filename, "exec", flags=self.future, dont_inherit=True)
+        self.future |= program.co_flags & _FUTURE
+        exec(program, self.module.__dict__)  # noqa: S102 - running it is what this process is for
+
+    def _perform(self, asked: Call) -> Outcome:
+        names = self.module.__dict__
+        if asked.name not in names:
+            return Outcome("missing")
+        if asked.read:
+            value = names[asked.name]
+            return Outcome("not_started") if value is None or value is Ellipsis else _outcome_of(value)
+        try:
+            args, kwargs = asked.arguments()
+            args, kwargs = materialise(args), materialise(kwargs)
+        except (PlainError, KeyError, ValueError, TypeError) as problem:
+            return _refused(type_name(problem), f"the grader's arguments could not be made: {clip(problem)}")
+        return self._call(asked, names[asked.name], args, kwargs)
+
+    def _call(
+        self, asked: Call, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+    ) -> Outcome:
+        before = snapshot([*args, *kwargs.values()])
+        self.writer.take()
+        with recorded_warnings(self.code.filename) as warned:
+            start = _clock()
+            try:
+                with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"):
+                    value = _invoke(asked, function, args, kwargs)
+                seconds = _clock() - start
+                outcome = _outcome_of(value)
+            except BaseException as problem:  # noqa: BLE001 - SystemExit and the like are outcomes too
+                seconds = _clock() - start
+                outcome = self._failure(problem)
+            _repair_interpreter()
+        changed = changed_arguments(function, args, kwargs, before)
+        return msgspec.structs.replace(
+            outcome, printed=self.writer.take(), warnings=tuple(warned), changed=changed, seconds=seconds
+        )
+
+    def _failure(self, problem: BaseException) -> Outcome:
+        _repair_interpreter()
+        if isinstance(problem, MemoryError):
+            return Outcome("memory", error=Raised(type_name(problem), clip(problem)))
+        unfinished = isinstance(problem, NotImplementedError) and ends_in(problem, self.code.filename)
+        return Outcome("not_started" if unfinished else "raised", error=raised(problem, self.code.filename))
+
+    def _answer(self, index: int, outcome: Outcome) -> None:
+        try:
+            frame = pack(Message("outcome", index, outcome=outcome))
+        except Exception as problem:  # noqa: BLE001 - the student's object made a tree that cannot be written
+            frame = b""
+            outcome = msgspec.structs.replace(outcome, value=None)
+            outcome = _without_value(outcome, "object", f"the result cannot be sent: {clip(problem, 100)}")
+        if len(frame) > self.left:
+            size = f"the result is too large ({len(frame)} bytes)"
+            outcome, frame = _without_value(outcome, "object", size), b""
+        self._write(frame or pack(Message("outcome", index, outcome=outcome)))
+
+    def _send(self, message: Message) -> None:
+        self._write(pack(message))
+
+    def _write(self, frame: bytes) -> None:
+        if os.getpid() != self.process:
+            os._exit(0)  # the student's own fork came back into our loop
+        self.left -= len(frame)
+        view = memoryview(frame)
+        while view:
+            view = view[os.write(self.channel, view) :]
+
+
+def _invoke(asked: Call, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
+    if not callable(function):
+        message = f"{asked.name} must be a function, it is {type_name(function)}"
+        raise TypeError(message)
+    if asked.driver is not None:
+        return run_driver(asked.driver, function, args, kwargs)
+    return function(*args, **kwargs)
+
+
+def _outcome_of(value: Any) -> Outcome:
+    try:
+        return Outcome("returned", value=result_tree(value))
+    except MemoryError:
+        raise
+    except BaseException as problem:  # noqa: BLE001 - a hostile object may raise anything while it is read
+        return _refused(type_name(value), clip(problem, 200))
+
+
+def _refused(kind: str, text: str) -> Outcome:
+    return Outcome("refused", error=Raised(kind, text))
+
+
+def _without_value(outcome: Outcome, kind: str, text: str) -> Outcome:
+    return msgspec.structs.replace(outcome, status="refused", value=None, error=Raised(kind, text))
+
+
+def _repair_interpreter() -> None:
+    sys.settrace(None)
+    sys.setprofile(None)
+    if sys.getrecursionlimit() < 1000:
+        sys.setrecursionlimit(1000)
+
+
+def _set_namespaces_apart(module: ModuleType, filename: str) -> None:
+    """Give the student modules of their own to patch: our code keeps the real `numpy` and `builtins`."""
+    real = ModuleType("numpy")
+    real.__dict__.update(np.__dict__)
+    for name, ours in list(sys.modules.items()):
+        if name.partition(".")[0] == "autograder" and ours.__dict__.get("np") is np:
+            ours.__dict__["np"] = real
+    theirs = ModuleType("builtins")
+    theirs.__dict__.update(builtins.__dict__)
+    sys.modules["builtins"] = theirs
+    hide_ourselves()
+    inert.install()
+    sys.modules[module.__name__] = module
+    module.__dict__.update(
+        __builtins__=theirs, __file__=filename, display=inert.INERT, get_ipython=inert.INERT
+    )

@@ -1,0 +1,53 @@
+"""A student's exception as data: their own lines only, whatever the exception does."""
+
+from __future__ import annotations
+
+import linecache
+from types import TracebackType
+
+from autograder.calls import Raised
+from autograder.worker.capture import clip
+
+MAX_FRAMES = 8
+
+
+def raised(problem: BaseException, filename: str) -> Raised:
+    """Describe an exception, with the frames that lie in the student's file, outermost first."""
+    lines = _lines(problem.__traceback__, filename)
+    # Recursion shows its entrance and its end.
+    shown = lines if len(lines) <= MAX_FRAMES else lines[:2] + lines[2 - MAX_FRAMES :]
+    frames = tuple((line, clip(linecache.getline(filename, line).strip())) for line in shown)
+    line = frames[-1][0] if frames else _syntax_line(problem, filename)
+    return Raised(type=type_name(problem), message=clip(problem), line=line, frames=frames)
+
+
+def type_name(value: object) -> str:
+    """Return the name of a value's type; never raises."""
+    try:
+        name = type(value).__name__
+    except BaseException:  # noqa: BLE001 - a student's metaclass may raise anything
+        return "object"
+    return clip(name, 80)
+
+
+def ends_in(problem: BaseException, filename: str) -> bool:
+    """Say whether the exception was raised by a line of the student's file itself."""
+    last = problem.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return last is not None and last.tb_frame.f_code.co_filename == filename
+
+
+def _lines(trace: TracebackType | None, filename: str) -> list[int]:
+    lines = []
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename:
+            lines.append(trace.tb_lineno)
+        trace = trace.tb_next
+    return lines
+
+
+def _syntax_line(problem: BaseException, filename: str) -> int | None:
+    if not isinstance(problem, SyntaxError) or problem.filename != filename:
+        return None
+    return problem.lineno if isinstance(problem.lineno, int) else None

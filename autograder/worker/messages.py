@@ -1,0 +1,85 @@
+"""Frames between processes: a length, then msgpack. What a child sends is untrusted."""
+
+from __future__ import annotations
+
+import struct
+from typing import Literal
+
+import msgspec
+
+from autograder.calls import Outcome
+from autograder.worker.protocol import BlockReport, Job
+
+MEMORY_EXIT = 77
+_LENGTH = struct.Struct("<I")
+
+MessageKind = Literal["ready", "block", "block_failed", "loaded", "call", "outcome"]
+
+
+class Task(msgspec.Struct, frozen=True):
+    """What one child does of a job: all blocks but `skip`, then the calls `todo`, within `reply_bytes`."""
+
+    job: Job
+    todo: tuple[int, ...]
+    skip: tuple[int, ...] = ()
+    reply_bytes: int = 0
+
+
+class Message(msgspec.Struct, frozen=True, array_like=True):
+    """One step of a child: about to run a block or a call, or done with it."""
+
+    kind: MessageKind
+    index: int = -1
+    report: BlockReport | None = None
+    outcome: Outcome | None = None
+    printed: str = ""
+
+
+class FrameError(ValueError):
+    """A frame is too large or is no message."""
+
+
+_MESSAGES = msgspec.msgpack.Decoder(Message)
+
+
+def pack(item: msgspec.Struct) -> bytes:
+    """Return a struct as one frame."""
+    data = msgspec.msgpack.encode(item)
+    return _LENGTH.pack(len(data)) + data
+
+
+def read_message(data: bytes) -> Message:
+    """Read a message that may be forged; raises `FrameError`."""
+    try:
+        return _MESSAGES.decode(data)
+    except (msgspec.MsgspecError, RecursionError, ValueError) as problem:
+        message = f"a frame must hold a message: {problem}"
+        raise FrameError(message) from None
+
+
+class Frames:
+    """Cuts a stream of bytes into frames of at most `limit` bytes in all."""
+
+    def __init__(self, limit: int) -> None:
+        self.left = limit
+        self._buffer = bytearray()
+
+    def feed(self, chunk: bytes) -> None:
+        """Add bytes as they came."""
+        self._buffer += chunk
+
+    def next(self) -> bytes | None:
+        """Return the next whole frame, or None when more bytes are due; raises `FrameError`."""
+        if len(self._buffer) < _LENGTH.size:
+            return None
+        (size,) = _LENGTH.unpack_from(self._buffer)
+        if size > self.left:
+            message = f"a frame may have at most {self.left} more bytes, this one has {size}"
+            raise FrameError(message)
+        end = _LENGTH.size + size
+        if len(self._buffer) < end:
+            return None
+        frame = bytes(self._buffer[_LENGTH.size : end])
+        del self._buffer[:end]
+        self.left -= size
+        return frame

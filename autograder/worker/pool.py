@@ -1,0 +1,78 @@
+"""The worker as the judge sees it: jobs in, replies out, whatever the submission does."""
+
+from __future__ import annotations
+
+import threading
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from autograder.worker.isolation import Isolation, probe
+from autograder.worker.process import WorkerDied, WorkerProcess
+from autograder.worker.protocol import Job, Reply
+from autograder.worker.solo import SoloWorker
+from autograder.worker.supervise import WorkerError
+
+__all__ = ["Worker", "WorkerError"]
+
+
+class Worker:
+    """A context manager around one worker process, which is started when needed and again when it died.
+
+    Jobs of several threads are done one after another. Raises `WorkerError` when our side failed.
+    """
+
+    def __init__(self, level: Isolation | None = None) -> None:
+        self.isolation = level or probe()
+        self._lock = threading.Lock()
+        self._process: WorkerProcess | None = None
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _problem: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def run(self, job: Job) -> Reply:
+        """Run one job."""
+        with self._lock:
+            if self._closed:
+                message = "a closed worker runs no jobs; open a new one"
+                raise WorkerError(message)
+            if self.isolation.launcher == "spawn":
+                return SoloWorker().run(job)
+            reply = self._ask(job)
+        return msgspec.structs.replace(reply, isolation=self.isolation.level)
+
+    def close(self) -> None:
+        """End the worker process."""
+        with self._lock:
+            self._closed = True
+            self._drop()
+
+    def _ask(self, job: Job) -> Reply:
+        try:
+            return self._attempt(job)
+        except WorkerDied:
+            # It may have died between two jobs: of that, this one is innocent.
+            return self._attempt(job)
+
+    def _attempt(self, job: Job) -> Reply:
+        if self._process is None or not self._process.alive:
+            self._drop()
+            self._process = self.isolation.start()
+        try:
+            return self._process.ask(job)
+        except BaseException:
+            # Its answer, if it comes, would be taken for the next job's.
+            self._drop()
+            raise
+
+    def _drop(self) -> None:
+        if self._process is not None:
+            self._process.close()
+            self._process = None

@@ -1,0 +1,119 @@
+"""The judge's end of a warm worker process: start, ask, and never leave anything running."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import subprocess
+import tempfile
+import time
+import weakref
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import IO
+
+import msgspec
+
+from autograder.worker.messages import FrameError, Frames, pack
+from autograder.worker.protocol import Job, Reply
+from autograder.worker.supervise import WorkerError
+
+_GUARD_SECONDS = 15.0
+_MAX_COMPLAINT = 2000
+
+
+class WorkerDied(WorkerError):  # noqa: N818 - what happened; the worker is started again
+    """The worker process ended before it replied."""
+
+
+class WorkerProcess:
+    """A running worker. One job at a time; `close` ends it and everything below it."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="gradmark-", ignore_cleanup_errors=True)
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            cwd=self._folder.name,
+            env=dict(environment),
+            start_new_session=True,
+            bufsize=0,
+        )
+        # Also at the exit of the interpreter.
+        self._finalizer = weakref.finalize(self, _end, self._process, self._folder, self._complaints)
+
+    @property
+    def pid(self) -> int:
+        """Return the process id of what was started (bubblewrap's, inside of which the worker runs)."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Say whether the process runs."""
+        return self._finalizer.alive and self._process.poll() is None
+
+    def ask(self, job: Job) -> Reply:
+        """Send a job and wait for its reply; raises `WorkerDied` or `WorkerError`."""
+        assert self._process.stdin is not None
+        seconds = job.limits.total_seconds + _GUARD_SECONDS
+        try:
+            _send(self._process.stdin, pack(job))
+            return self._receive(time.monotonic() + seconds, job.limits.reply_bytes)
+        except BrokenPipeError:
+            raise WorkerDied(self._complaint("the worker ended")) from None
+
+    def close(self) -> None:
+        """End the worker."""
+        self._finalizer()
+
+    def _receive(self, deadline: float, reply_bytes: int) -> Reply:
+        assert self._process.stdout is not None
+        frames = Frames(2 * reply_bytes + (64 << 20))
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            while (frame := frames.next()) is None:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise WorkerError(self._complaint("the worker gave no reply in time"))
+                chunk = os.read(self._process.stdout.fileno(), 1 << 20)
+                if not chunk:
+                    raise WorkerDied(self._complaint("the worker ended"))
+                frames.feed(chunk)
+        try:
+            return msgspec.msgpack.decode(frame, type=Reply)
+        except (msgspec.MsgspecError, FrameError) as problem:
+            raise WorkerError(self._complaint(f"the worker's reply cannot be read: {problem}")) from None
+
+    def _complaint(self, what: str) -> str:
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(0.2)
+        size = self._complaints.seek(0, os.SEEK_END)
+        self._complaints.seek(max(0, size - _MAX_COMPLAINT))
+        said = self._complaints.read().decode("utf-8", "replace").strip()
+        return f"{what}; run `gradmark doctor`. It said: {said or 'nothing'}"
+
+
+def _send(stream: IO[bytes], frame: bytes) -> None:
+    view = memoryview(frame)
+    while view:
+        view = view[stream.write(view) :]
+
+
+def _end(
+    process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str], complaints: IO[bytes]
+) -> None:
+    """End politely first: the worker kills what it started when its input ends."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with suppress(OSError):
+        process.stdin.close()
+    try:
+        process.wait(2.0)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    process.stdout.close()
+    complaints.close()
+    folder.cleanup()

@@ -1,0 +1,56 @@
+"""The messages between judge and worker, and the limits on them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from autograder.calls import Call, Outcome
+from autograder.record import Isolation
+from autograder.submission.code import Code
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """What one submission may use."""
+
+    call_seconds: float = 2.0
+    load_seconds: float = 5.0
+    total_seconds: float = 20.0
+    memory_bytes: int = 1024 * 1024 * 1024
+    printed_chars: int = 2_000
+    reply_bytes: int = 32 * 1024 * 1024
+    restarts: int = 8
+
+
+class Job(msgspec.Struct, frozen=True):
+    """Load this code, then do these calls, in this order."""
+
+    code: Code
+    calls: tuple[Call, ...]
+    limits: Limits = Limits()
+
+
+class BlockReport(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A block that did not run to its end while the submission was loaded."""
+
+    name: str
+    status: Literal["raised", "timeout", "memory", "crashed"]
+    error_type: str = ""
+    error_message: str = ""
+    line: int | None = None
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """One outcome for each call of the job, in the job's order, and what happened on the way.
+
+    `ended` is the worst thing that happened to the process itself: "timeout" only when loading hung or the
+    total time was used up, "memory" or "crashed" when it died or met its memory limit.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    blocks: tuple[BlockReport, ...] = ()
+    ended: Literal["normally", "timeout", "memory", "crashed"] = "normally"
+    printed: str = ""
+    seconds: float = 0.0
+    isolation: Isolation = "none"

@@ -1,0 +1,286 @@
+"""From the messages of children that may hang, die or lie to one reply.
+
+How a child is started is the caller's business; when to give up on it, whom to blame and what to try again in
+the next one is decided here, for every kind of child.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+import msgspec
+import numpy as np
+
+from autograder.calls import Outcome, Raised
+from autograder.plain import PlainError, from_tree
+from autograder.worker.messages import FrameError, Frames, Message, Task, read_message
+from autograder.worker.protocol import BlockReport, Job, Limits, Reply
+
+Death = Literal["crashed", "memory"]
+Trouble = Literal["timeout", "memory", "crashed", "refused"]
+Ended = Literal["normally", "timeout", "memory", "crashed"]
+
+START_SECONDS = 30.0
+_SEVERITY: tuple[Ended, ...] = ("normally", "timeout", "memory", "crashed")
+_MAX_LIST = 32
+_FORGED = Raised("ForgedReply", "the code wrote to the grader's channel")
+
+
+class WorkerError(RuntimeError):
+    """Our side failed: nothing that a submission should be blamed for."""
+
+
+class ChildProcess(Protocol):
+    """A running child."""
+
+    def read(self, timeout: float) -> bytes | None:
+        """Return bytes as they come, b"" after the last, None when none came in time."""
+
+    def stop(self) -> Death:
+        """End the child and all that it started; say how it had died, should it have died by itself."""
+
+
+class _Trouble(Exception):  # noqa: N818 - a state of the child
+    kind: Trouble | Literal["ended"]
+
+
+class _TimedOut(_Trouble):
+    kind = "timeout"
+
+
+class _Refused(_Trouble):
+    kind = "refused"
+
+
+class _Ended(_Trouble):
+    kind = "ended"
+
+
+def supervise(job: Job, start: Callable[[Task], ChildProcess]) -> Reply:
+    """Run a job in as many children as it takes, within its limits."""
+    began = time.monotonic()
+    run = _Run(job, began + job.limits.total_seconds)
+    for _ in range(job.limits.restarts + 1):
+        if run.finished or run.time_is_up():
+            break
+        task = run.task()
+        run.live(task, start(task))
+    return run.reply(time.monotonic() - began)
+
+
+class _Run:
+    def __init__(self, job: Job, deadline: float) -> None:
+        self.job = job
+        self.limits: Limits = job.limits
+        self.deadline = deadline
+        self.step_deadline = deadline
+        self.outcomes: list[Outcome | None] = [None] * len(job.calls)
+        self.reports: dict[int, BlockReport] = {}
+        self.fatal: set[int] = set()
+        self.strikes: Counter[str] = Counter()
+        self.bytes_left = job.limits.reply_bytes
+        self.printed = ""
+        self.ended: Ended = "normally"
+        self.last: Trouble = "crashed"
+        self.finished = False
+        self.script = _Script(())
+
+    def task(self) -> Task:
+        """Return what is left to do; functions that hung or died before come last."""
+        left = [place for place, outcome in enumerate(self.outcomes) if outcome is None]
+        left.sort(key=lambda place: (self.strikes[self.job.calls[place].name], place))
+        return Task(self.job, tuple(left), tuple(sorted(self.fatal)), self.bytes_left)
+
+    def live(self, task: Task, child: ChildProcess) -> None:
+        """Follow one child to its end and draw the consequences."""
+        self.script = _Script(_expected(task, len(self.job.code.blocks)))
+        self.step_deadline = time.monotonic() + START_SECONDS
+        trouble: Trouble | Literal["ended"] | None = None
+        try:
+            self._follow(child)
+        except _Trouble as met:
+            trouble = met.kind
+        finally:
+            death = child.stop()
+        if trouble is None:
+            self.finished = True
+        elif self.script.place == 0:
+            message = (
+                f"a child must come up before the student's code runs, this one did not ({trouble}, {death})"
+            )
+            raise WorkerError(message)
+        else:
+            self._blame(death if trouble == "ended" else trouble)
+
+    def time_is_up(self) -> bool:
+        """Say whether the submission has used its total time."""
+        return time.monotonic() >= self.deadline
+
+    def reply(self, seconds: float) -> Reply:
+        """Return the reply, with an outcome for the calls that were never made."""
+        if not self.finished:
+            self._worsen("timeout" if self.time_is_up() else _as_end(self.last))
+        missed: Trouble = "timeout" if self.time_is_up() else self.last
+        rest = Outcome(missed)
+        return Reply(
+            outcomes=tuple(rest if outcome is None else outcome for outcome in self.outcomes),
+            blocks=tuple(report for _, report in sorted(self.reports.items())),
+            ended=self.ended,
+            printed=self.printed,
+            seconds=seconds,
+        )
+
+    def _follow(self, child: ChildProcess) -> None:
+        frames = Frames(self.bytes_left + _overhead(self.job))
+        while not self.script.done:
+            frame = self._next_frame(frames, child)
+            try:
+                self._take(read_message(frame), len(frame))
+            except FrameError:
+                raise _Refused from None
+
+    def _next_frame(self, frames: Frames, child: ChildProcess) -> bytes:
+        while True:
+            try:
+                frame = frames.next()
+            except FrameError:
+                raise _Refused from None
+            if frame is not None:
+                return frame
+            patience = min(self.step_deadline, self.deadline) - time.monotonic()
+            chunk = child.read(patience) if patience > 0 else None
+            if chunk is None:
+                raise _TimedOut
+            if not chunk:
+                raise _Ended
+            frames.feed(chunk)
+
+    def _take(self, message: Message, size: int) -> None:
+        if not self.script.fits(message):
+            raise _Refused
+        now = time.monotonic()
+        if message.kind == "ready":
+            self.step_deadline = now + self.limits.load_seconds
+        elif message.kind == "block_failed":
+            self._note_block(message)
+        elif message.kind == "loaded":
+            self.printed = message.printed[: self.limits.printed_chars]
+        elif message.kind == "call":
+            self.step_deadline = now + self.limits.call_seconds
+        elif message.kind == "outcome":
+            self._note_outcome(message, size)
+
+    def _note_block(self, message: Message) -> None:
+        if message.report is None or message.report.status not in ("raised", "memory"):
+            raise _Refused
+        if message.report.status == "memory":
+            self._worsen("memory")
+        name = self.job.code.blocks[message.index].name
+        error_type, text = message.report.error_type[:80], message.report.error_message[:500]
+        self.reports[message.index] = msgspec.structs.replace(
+            message.report, name=name, error_type=error_type, error_message=text
+        )
+
+    def _note_outcome(self, message: Message, size: int) -> None:
+        outcome = message.outcome
+        if outcome is None or outcome.status in ("timeout", "crashed"):
+            raise _Refused
+        if outcome.status == "memory":
+            self._worsen("memory")
+        self.bytes_left = max(0, self.bytes_left - size)
+        self.step_deadline = time.monotonic() + self.limits.call_seconds
+        self.outcomes[message.index] = cleaned(outcome, self.limits)
+
+    def _blame(self, trouble: Trouble) -> None:
+        """Charge the block or call that was running."""
+        self.last = trouble
+        index = self.script.running
+        if trouble in ("memory", "crashed"):
+            self._worsen(_as_end(trouble))
+        if self.script.phase == "call":
+            error = (
+                Raised("ForgedReply", "the code wrote to the grader's channel")
+                if trouble == "refused"
+                else None
+            )
+            self.outcomes[index] = Outcome(trouble, error=error)
+            self.strikes[self.job.calls[index].name] += 1
+            self.finished = None not in self.outcomes
+        elif self.script.phase == "block":
+            status = "crashed" if trouble == "refused" else trouble
+            self._worsen(status)
+            self.fatal.add(index)
+            self.reports[index] = BlockReport(self.job.code.blocks[index].name, status)
+
+    def _worsen(self, ended: Ended) -> None:
+        self.ended = max(self.ended, ended, key=_SEVERITY.index)
+
+
+class _Script:
+    """The only order in which a child's messages are believed."""
+
+    def __init__(self, steps: tuple[tuple[str, int], ...]) -> None:
+        self.steps = steps
+        self.place = 0
+        self.phase: Literal["between", "block", "call"] = "between"
+        self.running = -1
+
+    @property
+    def done(self) -> bool:
+        """Say whether the last message has come."""
+        return self.place == len(self.steps)
+
+    def fits(self, message: Message) -> bool:
+        """Take one step, or say that the message is none of ours."""
+        if message.kind == "block_failed":
+            return self.phase == "block" and message.index == self.running
+        if (message.kind, message.index) != self.steps[self.place]:
+            return False
+        self.place += 1
+        self.running = message.index
+        # Between two calls nobody is to blame for a death: what is left is tried again.
+        self.phase = message.kind if message.kind in ("block", "call") else "between"
+        return True
+
+
+def cleaned(outcome: Outcome, limits: Limits) -> Outcome:
+    """Return an outcome whose value can be read and whose texts are short, from one that may be forged."""
+    try:
+        with np.errstate(all="ignore"):
+            from_tree(outcome.value)
+    except (PlainError, RecursionError, ValueError, TypeError, AttributeError) as problem:
+        error = Raised("object", f"the result is no plain data: {str(problem)[:200]}")
+        return Outcome("refused", error=error, seconds=outcome.seconds)
+    return msgspec.structs.replace(
+        outcome,
+        error=_short(outcome.error),
+        printed=outcome.printed[: limits.printed_chars],
+        warnings=outcome.warnings[:_MAX_LIST],
+        changed=outcome.changed[:_MAX_LIST],
+    )
+
+
+def _short(error: Raised | None) -> Raised | None:
+    if error is None:
+        return None
+    frames = tuple((line, text[:500]) for line, text in error.frames[:_MAX_LIST])
+    return Raised(error.type[:80], error.message[:500], error.line, frames)
+
+
+def _expected(task: Task, blocks: int) -> tuple[tuple[str, int], ...]:
+    loading = [("block", index) for index in range(blocks) if index not in task.skip]
+    calling = [(kind, index) for index in task.todo for kind in ("call", "outcome")]
+    return (("ready", -1), *loading, ("loaded", -1), *calling)
+
+
+def _as_end(trouble: Trouble) -> Ended:
+    return "crashed" if trouble == "refused" else trouble
+
+
+def _overhead(job: Job) -> int:
+    """Bytes that announcements, and outcomes without their values, may take."""
+    each = 16 * job.limits.printed_chars + 64 * 1024
+    return each * (len(job.calls) + len(job.code.blocks) + 1)

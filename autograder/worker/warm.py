@@ -1,0 +1,220 @@
+"""The warm worker: NumPy is loaded once, each submission gets a fork of it.
+
+    python -m autograder.worker.warm [--become UID]
+
+One job a frame on standard input, one reply a frame on standard output; it ends when its input does.
+It never runs a line of a submission itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import select
+import shutil
+import signal
+import struct
+import sys
+import time
+from contextlib import suppress
+
+import msgspec
+
+from autograder.worker import child, limits
+from autograder.worker.messages import MEMORY_EXIT, Task, pack
+from autograder.worker.protocol import Job, Limits
+from autograder.worker.supervise import Death, supervise
+
+# What students import: loaded here once, and still there when the files are out of reach.
+_PRELOADED = (
+    *("numpy.random", "numpy.linalg", "numpy.polynomial", "numpy.fft", "numpy.testing", "math", "cmath"),
+    *("statistics", "itertools", "functools", "operator", "collections", "dataclasses", "typing", "abc", "enum"),
+    *("copy", "random", "time", "datetime", "string", "textwrap", "pprint", "inspect", "fractions", "decimal"),
+    *("re", "json", "warnings", "contextlib"),
+)
+_CHANNEL = 3
+
+
+class ForkedChild:
+    """A child of this process, in a session of its own, with everything that it starts."""
+
+    def __init__(self, task: Task, mapped: int) -> None:
+        _empty_working_directory()
+        self.pipe, write = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            _become_child(task, write, mapped)
+        os.close(write)
+        os.set_blocking(self.pipe, False)
+        self.status: int | None = None
+        self.handle = _pidfd(self.pid)
+        self.poll = select.poll()
+        for descriptor in (self.pipe, self.handle):
+            if descriptor is not None:
+                self.poll.register(descriptor, select.POLLIN)
+        self.poll.register(0, 0)  # hang-up only: the judge is gone
+
+    def read(self, timeout: float) -> bytes | None:
+        """Return bytes as they come, b"" when the child has ended, None when none came in time."""
+        deadline = time.monotonic() + timeout
+        while True:
+            left = deadline - time.monotonic()
+            events = dict(
+                self.poll.poll(1000 * max(0.0, left if self.handle is not None else min(left, 0.05)))
+            )
+            if 0 in events:
+                self.stop()
+                os._exit(0)
+            with suppress(BlockingIOError):
+                return os.read(self.pipe, 1 << 16)
+            if self._ended():
+                return b""
+            if left <= 0:
+                return None
+
+    def stop(self) -> Death:
+        """Kill the child and its descendants; say how it had died, should it have died by itself."""
+        # The end of the stream is seen a moment before the process is dead.
+        deadline = time.monotonic() + 0.05
+        at_end = self._stream_ended()
+        while not self._ended() and at_end and time.monotonic() < deadline:
+            time.sleep(0.001)
+        _kill_leftovers(self.pid)
+        for descriptor in (self.pipe, self.handle):
+            if descriptor is not None:
+                os.close(descriptor)
+        return "memory" if self.status in (-signal.SIGKILL, MEMORY_EXIT) else "crashed"
+
+    def _stream_ended(self) -> bool:
+        try:
+            return not os.read(self.pipe, 1)
+        except BlockingIOError:
+            return False
+
+    def _ended(self) -> bool:
+        if self.status is None:
+            with suppress(ChildProcessError):
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                self.status = os.waitstatus_to_exitcode(status) if pid else None
+        return self.status is not None
+
+
+def main(arguments: list[str]) -> None:
+    """Serve jobs until standard input ends."""
+    if arguments[:1] == ["--become"]:
+        _drop_to(int(arguments[1]))
+    limits.prctl(limits.PR_SET_DUMPABLE, 0)
+    limits.prctl(limits.PR_SET_CHILD_SUBREAPER, 1)
+    limits.lower("RLIMIT_NOFILE", limits.MAX_FILES)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in _PRELOADED:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+    mapped = limits.mapped_bytes()
+    decoder = msgspec.msgpack.Decoder(Job)
+    while (data := _read_frame()) is not None:
+        reply = supervise(decoder.decode(data), lambda task: ForkedChild(task, mapped))
+        _empty_working_directory()
+        _write(pack(reply))
+
+
+def _drop_to(uid: int) -> None:
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+    # Changing the user clears it.
+    limits.prctl(limits.PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _become_child(task: Task, write: int, mapped: int) -> None:
+    try:
+        os.setsid()
+        limits.prctl(limits.PR_SET_PDEATHSIG, signal.SIGKILL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if write != _CHANNEL:
+            os.dup2(write, _CHANNEL)
+        os.closerange(_CHANNEL + 1, limits.MAX_FILES)
+        task_limits: Limits = task.job.limits
+        limits.confine(task_limits, mapped)
+        child.run(task, _CHANNEL)
+    finally:
+        os._exit(1)
+
+
+def _kill_leftovers(pid: int) -> None:
+    """Kill everything that the child started; as process 1 of a namespace: everything there is."""
+    alone = os.getpid() == 1
+    _kill([-1] if alone else [-pid])
+    while _has_children():
+        # Orphans of the dead become our children, so look again after each.
+        _kill([-1] if alone else _own_children())
+        os.waitpid(-1, 0)
+
+
+def _has_children() -> bool:
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
+
+
+def _kill(targets: list[int]) -> None:
+    for target in targets:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(target, signal.SIGKILL)
+
+
+def _own_children() -> list[int]:
+    found = []
+    with suppress(OSError):
+        for entry in os.scandir("/proc"):
+            if entry.name.isdigit():
+                with suppress(OSError, IndexError), open(f"/proc/{entry.name}/stat", "rb") as stat:  # noqa: PTH123
+                    if int(stat.read().rpartition(b")")[2].split()[1]) == os.getpid():
+                        found.append(int(entry.name))
+    return found
+
+
+def _empty_working_directory() -> None:
+    """Leave nothing for the next submission; a directory that resists ends this worker."""
+    for entry in os.scandir("."):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)  # noqa: PTH108
+
+
+def _pidfd(pid: int) -> int | None:
+    try:
+        return os.pidfd_open(pid)
+    except (AttributeError, OSError):  # not Linux, or an old one
+        return None
+
+
+def _read_frame() -> bytes | None:
+    header = _read(4)
+    return _read(struct.unpack("<I", header)[0]) if header else None
+
+
+def _read(size: int) -> bytes | None:
+    parts = []
+    while size:
+        chunk = os.read(0, min(size, 1 << 20))
+        if not chunk:
+            return None
+        parts.append(chunk)
+        size -= len(chunk)
+    return b"".join(parts)
+
+
+def _write(frame: bytes) -> None:
+    view = memoryview(frame)
+    while view:
+        view = view[os.write(1, view) :]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

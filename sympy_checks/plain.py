@@ -1,0 +1,141 @@
+"""Expressions as text: plain (which `parse` reads back to the same tree) and LaTeX."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sympy_checks.expression import Application, Constant, Expression, Number, Operation, Symbol
+from sympy_checks.names import GREEK
+
+_SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(5)
+_LEVELS = {"+": _SUM, "neg": _NEGATED, "*": _PRODUCT, "/": _PRODUCT, "^": _POWER}
+_LATEX_NAMES = frozenset(GREEK.values())
+_LATEX_FUNCTIONS = {"log": r"\ln", "sigma": r"\sigma", "Phi": r"\Phi", "atan": r"\arctan"}
+_LATEX_FUNCTIONS |= {
+    name: rf"\{name}" for name in ("exp", "sin", "cos", "sinh", "cosh", "tanh", "max", "min")
+}
+
+
+def plain(expr: Expression) -> str:
+    """Return the formula in Python notation.
+
+    Example:
+        >>> from sympy_checks.parse import parse
+        >>> plain(parse("-2x^3/(1 - x)", ["x"]))
+        '-2*x**3/(1 - x)'
+    """
+    if isinstance(expr, Number):
+        return decimal(expr.value)
+    if isinstance(expr, Symbol | Constant):
+        return expr.name
+    if isinstance(expr, Application):
+        return f"{expr.name}({', '.join(plain(arg) for arg in expr.args)})"
+    return _operation(expr)
+
+
+def _operation(expr: Operation) -> str:
+    first, *rest = expr.args
+    if expr.op == "neg":
+        return f"-{_at_least(first, _PRODUCT)}"
+    if expr.op == "+":
+        return _at_least(first, _NEGATED) + "".join(_term(term) for term in rest)
+    if expr.op == "*":
+        return "*".join([_at_least(first, _PRODUCT), *(_at_least(factor, _POWER) for factor in rest)])
+    if expr.op == "/":
+        return f"{_at_least(first, _PRODUCT)}/{_at_least(rest[0], _POWER)}"
+    return f"{_at_least(first, _ATOM)}**{_at_least(rest[0], _ATOM)}"
+
+
+def _term(term: Expression) -> str:
+    if isinstance(term, Operation) and term.op == "neg":
+        return f" - {_at_least(term.args[0], _PRODUCT)}"
+    return f" + {_at_least(term, _NEGATED)}"
+
+
+def _at_least(expr: Expression, level: int) -> str:
+    return plain(expr) if _level(expr) >= level else f"({plain(expr)})"
+
+
+def _level(expr: Expression) -> int:
+    if isinstance(expr, Operation):
+        return _LEVELS[expr.op]
+    if isinstance(expr, Number) and not set("e/").isdisjoint(decimal(expr.value)):
+        return _PRODUCT
+    return _ATOM
+
+
+def decimal(value: Fraction) -> str:
+    """Return an exact decimal, or a quotient where there is none."""
+    shift = 0
+    rest = value.denominator
+    while rest > 1 and shift < 1100 and (value * 10**shift).denominator != 1:
+        shift += 1
+    scaled = value * 10**shift
+    if scaled.denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    return _digits(str(scaled.numerator), shift)
+
+
+def _digits(digits: str, shift: int) -> str:
+    if shift == 0:
+        short = digits.rstrip("0")
+        return digits if len(digits) <= 20 else f"{short}e{len(digits) - len(short)}"
+    if shift > 20:
+        return f"{digits}e-{shift}"
+    digits = digits.rjust(shift + 1, "0")
+    return f"{digits[:-shift]}.{digits[-shift:]}"
+
+
+def latex(expr: Expression) -> str:
+    """Return the formula in LaTeX."""
+    if isinstance(expr, Number):
+        return decimal(expr.value)
+    if isinstance(expr, Constant):
+        return r"\pi" if expr.name == "pi" else "e"
+    if isinstance(expr, Symbol):
+        return _latex_symbol(expr.name)
+    if isinstance(expr, Application):
+        return _latex_application(expr)
+    return _latex_operation(expr)
+
+
+def _latex_symbol(name: str) -> str:
+    head = name.rstrip("0123456789")
+    index = name[len(head) :]
+    head = rf"\{head}" if head in _LATEX_NAMES else head if len(head) == 1 else rf"\mathrm{{{head}}}"
+    return f"{head}_{{{index}}}" if index else head
+
+
+def _latex_application(expr: Application) -> str:
+    inner = ", ".join(latex(arg) for arg in expr.args)
+    if expr.name == "sqrt":
+        return rf"\sqrt{{{inner}}}"
+    if expr.name == "abs":
+        return rf"\left|{inner}\right|"
+    called = _LATEX_FUNCTIONS.get(expr.name, rf"\operatorname{{{expr.name}}}")
+    return rf"{called}\left({inner}\right)"
+
+
+def _latex_operation(expr: Operation) -> str:
+    first, *rest = expr.args
+    if expr.op == "/":
+        return rf"\frac{{{latex(first)}}}{{{latex(rest[0])}}}"
+    if expr.op == "^":
+        return f"{_latex_at_least(first, _ATOM)}^{{{latex(rest[0])}}}"
+    if expr.op == "neg":
+        return f"-{_latex_at_least(first, _PRODUCT)}"
+    if expr.op == "+":
+        return _latex_at_least(first, _NEGATED) + "".join(_latex_term(term) for term in rest)
+    return r" \cdot ".join(
+        [_latex_at_least(first, _PRODUCT), *(_latex_at_least(arg, _PRODUCT) for arg in rest)]
+    )
+
+
+def _latex_term(term: Expression) -> str:
+    if isinstance(term, Operation) and term.op == "neg":
+        return f" - {_latex_at_least(term.args[0], _PRODUCT)}"
+    return f" + {_latex_at_least(term, _NEGATED)}"
+
+
+def _latex_at_least(expr: Expression, level: int) -> str:
+    return latex(expr) if _level(expr) >= level else rf"\left({latex(expr)}\right)"

@@ -1,0 +1,174 @@
+"""Values of an expression to any number of digits, with mpmath, and how far its parts lie apart in size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy_checks.expression import Application, Constant, Expression, Number, Operation, Symbol
+
+MAX_MAGNITUDE = 2.0**40
+"""Numbers from 2**(2**40) on are not computed with."""
+
+MAX_ANGLE = 2000
+"""Sine and cosine of numbers from 2**2000 on are not computed."""
+
+
+class NoValueError(ArithmeticError):
+    """The formula has no real value there (log of a negative number, division by zero, a jump)."""
+
+
+class TooLargeError(ArithmeticError):
+    """A part of the formula is too large or too small to compute with."""
+
+
+@dataclass
+class Precise:
+    """Evaluates at one point; `spread` is the distance in bits between its largest and smallest part."""
+
+    values: Mapping[str, float]
+    digits: int
+    _sizes: list[int] = field(default_factory=lambda: [0])
+
+    @property
+    def spread(self) -> int:
+        """Bits between the largest and the smallest part met so far, with 1 among them."""
+        return max(self._sizes) - min(self._sizes)
+
+    def __call__(self, expr: Expression) -> Any:
+        """Return the value as an mpmath number.
+
+        Raises:
+            NoValueError: there is no real value.
+            TooLargeError: there is one, out of reach.
+        """
+        import mpmath
+
+        with mpmath.workdps(self.digits):
+            try:
+                return +self._value(expr)
+            except (ZeroDivisionError, ValueError) as error:
+                raise NoValueError(str(error)) from error
+            except (OverflowError, MemoryError) as error:
+                raise TooLargeError(str(error)) from error
+
+    def _value(self, expr: Expression) -> Any:
+        result = self._checked(self._raw(expr))
+        if result:
+            self._sizes.append(int(_magnitude(result)))
+        return result
+
+    def _raw(self, expr: Expression) -> Any:
+        import mpmath
+
+        if isinstance(expr, Number):
+            return mpmath.mpf(expr.value.numerator) / expr.value.denominator
+        if isinstance(expr, Constant):
+            return +(mpmath.e if expr.name == "e" else mpmath.pi)
+        if isinstance(expr, Symbol):
+            return mpmath.mpf(self.values[expr.name])
+        args = [self._value(arg) for arg in expr.args]
+        if isinstance(expr, Operation):
+            return _operation(expr.op, args)
+        return _application(expr, args)
+
+    @staticmethod
+    def _checked(value: Any) -> Any:
+        import mpmath
+
+        if isinstance(value, mpmath.mpc) or mpmath.isnan(value):
+            message = "not a real number"
+            raise NoValueError(message)
+        if value and abs(_magnitude(value)) > MAX_MAGNITUDE:
+            message = "out of range"
+            raise TooLargeError(message)
+        return value
+
+
+def _magnitude(value: Any) -> Any:
+    import mpmath
+
+    return mpmath.mag(value)
+
+
+def _operation(op: str, args: list[Any]) -> Any:
+    import mpmath
+
+    if op == "+":
+        return mpmath.fsum(args)
+    if op == "*":
+        return mpmath.fprod(args)
+    if op == "neg":
+        return -args[0]
+    return args[0] / args[1] if op == "/" else _power(args[0], args[1])
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    import mpmath
+
+    if not base:
+        return base**exponent
+    if base < 0 and not mpmath.isint(exponent):
+        message = "a fractional power of a negative number"
+        raise NoValueError(message)
+    if abs(exponent) * (abs(_magnitude(base)) + 1) > MAX_MAGNITUDE:
+        message = "power out of range"
+        raise TooLargeError(message)
+    return base**exponent
+
+
+def _application(expr: Application, args: list[Any]) -> Any:
+    x = args[0]
+    name = expr.name
+    if name in ("max", "min"):
+        return max(args) if name == "max" else min(args)
+    if name in ("exp", "sinh", "cosh", "tanh", "sigma", "softplus") and abs(x) > MAX_MAGNITUDE:
+        message = f"argument of {name} out of range"
+        raise TooLargeError(message)
+    if name in ("sin", "cos") and x and _magnitude(x) > MAX_ANGLE:
+        message = f"argument of {name} out of range"
+        raise TooLargeError(message)
+    if (name == "log" and x <= 0) or (name == "sqrt" and x < 0) or (name == "heaviside" and x == 0):
+        message = f"{name} has no value there"
+        raise NoValueError(message)
+    return _functions()[name](x)
+
+
+def _functions() -> dict[str, Callable[[Any], Any]]:
+    import mpmath
+
+    return {
+        "exp": mpmath.exp,
+        "log": mpmath.log,
+        "sqrt": mpmath.sqrt,
+        "sin": mpmath.sin,
+        "cos": mpmath.cos,
+        "atan": mpmath.atan,
+        "sinh": mpmath.sinh,
+        "cosh": mpmath.cosh,
+        "tanh": mpmath.tanh,
+        "erf": _erf,
+        "abs": abs,
+        "sign": mpmath.sign,
+        "heaviside": lambda x: mpmath.mpf(x > 0),
+        "relu": lambda x: x if x > 0 else mpmath.mpf(0),
+        "sigma": lambda x: 1 / (1 + mpmath.exp(-x)),
+        "softplus": lambda x: mpmath.log1p(mpmath.exp(x)),
+        "Phi": lambda x: _erfc(-x / mpmath.sqrt(2)) / 2,
+    }
+
+
+def _erf(x: Any) -> Any:
+    import mpmath
+
+    # Beyond 1e4 the distance to ±1 is 10^-43429448.
+    return mpmath.erf(x) if abs(x) < 1e4 else mpmath.sign(x)
+
+
+def _erfc(x: Any) -> Any:
+    import mpmath
+
+    if abs(x) < 1e4:
+        return mpmath.erfc(x)
+    return mpmath.mpf(2 if x < 0 else 0)
