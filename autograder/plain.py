@@ -193,6 +193,9 @@ class _Reader:
 
     def read_scalar(self, tree: dict[str, Any], depth: int) -> np.generic:
         value = self.read(tree["scalar"], depth + 1)
+        if not isinstance(value, (bool, int, float, complex)):
+            message = f"a scalar must be a number, not {type(value).__name__}"
+            raise PlainError(message)
         return np.dtype(_dtype(tree)).type(value)  # type: ignore[no-any-return]
 
     def read_array(self, tree: dict[str, Any], _depth: int) -> np.ndarray | Laid:

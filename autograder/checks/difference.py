@@ -69,7 +69,8 @@ def _estimate(along: Along, scale: np.ndarray) -> Estimate:
         centre = along(0.0)
         right = np.stack([along(float(h)) for h in steps])
         left = np.stack([along(-float(h)) for h in steps])
-        noise = _noise(along, centre)
+        # an odd function is tiny at 0 but not at +-h: each step has the rounding of its own values
+        noise = np.maximum(_noise(along, centre), 2 * EPS * np.maximum(np.abs(right), np.abs(left)))
         h = steps.reshape(-1, *[1] * scale.ndim) * scale
         value, error = _best((right - left) / (2 * h), noise / h)
         kink = _kink(right + left - 2 * centre, h, noise)
@@ -108,5 +109,5 @@ def _best(central: np.ndarray, noise: np.ndarray) -> tuple[np.ndarray, np.ndarra
 def _kink(second: np.ndarray, h: np.ndarray, noise: np.ndarray) -> np.ndarray:
     """Flag entries whose second difference over h fails to shrink threefold over the three finest steps."""
     jump = np.abs(second) / h
-    shrinks = (3 * jump[1:] <= jump[:-1]) | (jump[1:] <= 8 * noise / h[1:])
+    shrinks = (3 * jump[1:] <= jump[:-1]) | (jump[1:] <= 8 * noise[1:] / h[1:])
     return np.asarray(~np.all(shrinks[-3:], axis=0) | ~np.isfinite(jump[-3:]).all(axis=0))

@@ -1,0 +1,231 @@
+"""Each kind of check passes what is right and names what is wrong."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.calls import Outcome, Raised, call
+from autograder.checks import (
+    Answered,
+    FiniteDifference,
+    Golden,
+    Property,
+    Purity,
+    Quiz,
+    Raises,
+    Shape,
+    Stability,
+    golden,
+)
+from autograder.plain import to_tree
+from tests.checks.outcomes import filled, judged, returned, warned
+
+Z = np.array([[-1.5, 0.3, 2.0], [0.7, -0.2, 1.1]])
+
+
+def square(z):
+    return np.asarray(z, dtype=float) ** 2
+
+
+def shape_of(*at):
+    return filled(Shape(label="shape", at=at), square)
+
+
+def test_shape_passes_the_reference():
+    assert judged(shape_of(call("square", Z)), square).status == "passed"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mistake"),
+    [
+        (lambda z: None, "the function returns nothing: is `return` missing?"),
+        (lambda z: square(z).T, "the result is transposed"),
+        (lambda z: square(z).sum(), "wrong shape"),
+        (lambda z: square(z).tolist(), "type"),
+        (lambda z: square(z).astype(np.float32), "type"),
+        (lambda z: square(z).astype(int), "type"),
+    ],
+)
+def test_shape_names_what_is_wrong(wrong, mistake):
+    verdict = judged(shape_of(call("square", Z)), wrong)
+
+    assert (verdict.status, verdict.mistake) == ("failed", mistake)
+
+
+def test_shape_accepts_every_kind_of_single_number_but_no_array_of_one():
+    check = shape_of(call("square", 0.5))
+    for number in (0.25, 1, np.float64(0.25), np.array(0.25)):
+        assert judged(check, lambda z, number=number: number).status == "passed"
+
+    assert judged(check, lambda z: np.array([0.25])).message == "the result has shape (1,), expected a single number"
+
+
+def test_golden_reports_the_worst_entry():
+    check = filled(Golden(label="values", at=(call("square", Z),)), square)
+
+    verdict = judged(check, lambda z: square(z) + 1e-3 * (z == 2.0))
+
+    assert (verdict.status, verdict.where, verdict.got, verdict.expected) == ("failed", "at 2", "4.001", "4")
+
+
+def test_golden_compares_a_list_by_its_numbers():
+    check = filled(Golden(label="values", at=(call("square", Z),)), square)
+
+    assert judged(check, lambda z: square(z).tolist()).status == "passed"
+
+
+@pytest.mark.parametrize("slip", [1e-8, 1e-4, np.nan, np.inf])
+def test_golden_sees_small_slips_and_nonsense(slip):
+    check = filled(Golden(label="values", at=(call("square", Z),)), square)
+
+    assert judged(check, lambda z: square(z) * (1 + slip)).status == "failed"
+
+
+def test_golden_takes_the_slides_number_with_its_digits():
+    check = golden(call("loss", 0.8), 0.2231, label="the slide's number", rtol=5e-4)
+
+    assert judged(check, lambda p: -np.log(p)).status == "passed"
+    assert judged(check, lambda p: -np.log(1 - p)).status == "failed"
+
+
+def test_golden_names_parts_of_a_tuple():
+    check = Golden(
+        label="both", at=(call("grads", 1.0),), expected=(to_tree((np.array([1.0, 2.0]), 3.0)),), names=("dw", "db")
+    )
+
+    assert judged(check, lambda x: (np.array([1.0, 9.0]), 3.0)).where == "dw[1]"
+    assert judged(check, lambda x: (np.array([1.0, 2.0]), 4.0)).where == "db"
+
+
+def test_finite_difference_accepts_the_derivative_and_nothing_near_it():
+    check = FiniteDifference(label="d", at=(call("tanh_grad", Z),), of="tanh", elementwise=True)
+
+    assert judged(check, lambda z: 1 - np.tanh(z) ** 2).status == "passed"
+    assert judged(check, lambda z: (1 - np.tanh(z) ** 2) * (1 + 1e-6)).status == "failed"
+    assert judged(check, lambda z: np.tanh(z) ** 2 - 1).mistake == "the sign is the wrong way round"
+    assert judged(check, np.tanh).mistake == "this is the function itself, not its derivative"
+
+
+def test_finite_difference_accepts_any_slope_at_a_kink():
+    check = FiniteDifference(label="d", at=(call("relu_grad", np.array([0.0, 1.0])),), of="relu", elementwise=True)
+
+    for slope in (0.0, 0.5, 1.0):
+        assert judged(check, lambda z, slope=slope: np.array([slope, 1.0])).status == "passed"
+    assert judged(check, lambda z: np.array([1.5, 1.0])).status == "failed"
+
+
+def test_finite_difference_of_several_arguments_names_the_wrong_one():
+    X, y, w = Z, np.array([0, 1]), np.array([0.4, -0.3, 0.2])
+    check = FiniteDifference(
+        label="gradient", at=(call("logistic_grad", X, y, w, 0.1),), of="logistic_regression_loss", wrt=("w", "b")
+    )
+
+    def grads(X, y, w, b):
+        difference = 1 / (1 + np.exp(-(X @ w + b))) - y
+        return X.T @ difference / len(y), difference.mean()
+
+    assert judged(check, grads).status == "passed"
+    forgot_mean = judged(check, lambda X, y, w, b: (grads(X, y, w, b)[0], 2 * grads(X, y, w, b)[1]))
+    assert (forgot_mean.status, forgot_mean.where) == ("failed", "db")
+
+
+def test_stability_wants_the_value_and_no_overflow():
+    check = filled(Stability(label="large", at=(call("square", np.array([1000.0])),)), square)
+    (asked,) = check.at
+
+    assert judged(check, square).status == "passed"
+    assert check.judge_outcomes([warned(np.array([1e6]), "overflow encountered in exp")]).mistake is not None
+    assert check.judge_outcomes([warned(np.array([1e6]), "underflow encountered in exp")]).status == "passed"
+    assert check.judge_outcomes([warned(np.array([1e6]), "deprecated")]).status == "passed"
+    assert judged(check, lambda z: z * np.inf).status == "failed"
+    assert asked.name == "square"
+
+
+def test_purity_sees_changed_arguments_and_memory():
+    check = Purity(label="pure", first=call("f", Z), between=call("f", 2 * Z))
+    seen = []
+
+    def counting(z):
+        seen.append(1)
+        return z * len(seen)
+
+    assert judged(check, square).status == "passed"
+    assert judged(check, counting).mistake == "shared state"
+    changed = [returned(Z, changed=("z",)), returned(Z), returned(Z)]
+    assert check.judge_outcomes(changed).mistake == "changes its argument"
+
+
+def test_raises_wants_the_exception_by_name():
+    check = Raises(label="refuses", at=(call("slope", (0, 0), (0, 1)),), exception="ValueError")
+
+    assert check.judge_outcomes([Outcome("raised", error=Raised("ValueError", "vertical"))]).status == "passed"
+    assert check.judge_outcomes([Outcome("raised", error=Raised("ZeroDivisionError", ""))]).status == "failed"
+    assert check.judge_outcomes([returned(np.inf)]).mistake == "no exception"
+    assert check.judge_outcomes([Outcome("not_started")]).status == "not_started"
+
+
+@pytest.mark.parametrize(
+    ("rule", "right", "wrong"),
+    [
+        ("odd", [Z, -Z], [Z, Z]),
+        ("even", [Z, Z], [Z, -Z]),
+        ("equal", [Z, Z, Z], [Z, Z, Z + 1e-6]),
+        ("complement", [np.array([0.3]), np.array([0.7])], [np.array([0.3]), np.array([0.3])]),
+        ("increasing", [np.array([0.0, 1, 1, 2])], [np.array([0.0, 2, 1])]),
+        ("decreasing", [np.array([2.0, 1, 0])], [np.array([0.0, 2, 1])]),
+        ("rows_sum_to_one", [np.array([[0.2, 0.8]])], [np.array([[0.2, 0.9]])]),
+        ("rows_sum_to_one", [np.array([[0.2, 0.8]])], [np.array([[-0.2, 1.2]])]),
+        ("rows_sum_to_one", [np.array([[0.2, 0.8]])], [np.array([[np.nan, 1.2]])]),
+        ("rows_sum_to_zero", [np.array([[0.2, -0.2]])], [np.array([[0.2, -0.3]])]),
+        ("symmetric", [np.array([[1.0, 2], [2, 1]])], [np.array([[1.0, 2], [3, 1]])]),
+        ("never_negative", [np.array([0.0, 1])], [np.array([-1e-9, 1])]),
+        ("lowers_the_loss", [np.array([2.0, 3, 1])], [np.array([1.0, 0, 1])]),
+    ],
+)
+def test_properties(rule, right, wrong):
+    check = Property(label=rule, rule=rule, at=tuple(call("f", i) for i in range(len(right))))
+
+    assert check.judge_outcomes([returned(item) for item in right]).status == "passed"
+    verdict = check.judge_outcomes([returned(item) for item in wrong])
+    assert (verdict.status, bool(verdict.message)) == ("failed", True)
+
+
+def test_a_quiz_needs_claim_and_witness():
+    check = Quiz(label="quiz", name="which", expected=to_tree(("no", 0.2204)), rtol=1e-3)
+
+    for right in (("no", 0.2204), ("No ", np.float64(0.22041)), ["no", 0.2204]):
+        assert check.judge_outcomes([returned(right)]).status == "passed"
+    for wrong in (("yes", 0.2204), ("no", 0.3), "no", ("no",), ("no", "0.2204"), 0.2204, ("no", True)):
+        assert check.judge_outcomes([returned(wrong)]).status == "failed"
+    assert check.judge_outcomes([returned(("no", 0.3))]).message == "part 2 of the answer is not right"
+
+
+@pytest.mark.parametrize(
+    ("like", "fits", "not_fitting"),
+    [("text", "any", 3), (0.5, 7, "7"), (("a", 1.0), ("b", 2), ("b",)), ([1.0], [], 3.0), (("a", 1.0), ("b", 0), ("b", "c"))],
+)
+def test_answered_looks_at_the_form_only(like, fits, not_fitting):
+    check = Answered(label="answered", name="q", like=to_tree(like))
+
+    assert check.judge_outcomes([returned(fits)]).status == "passed"
+    assert check.judge_outcomes([returned(not_fitting)]).status == "failed"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "words"),
+    [
+        (Outcome("not_started"), "not_started", None),
+        (Outcome("missing"), "failed", "is not defined in your file"),
+        (Outcome("timeout"), "timeout", "never ends"),
+        (Outcome("memory"), "failed", "memory"),
+        (Outcome("crashed"), "failed", "ended the Python process"),
+        (Outcome("refused", error=Raised("TypeError", "set is not plain data")), "failed", "set is not plain data"),
+        (Outcome("raised", error=Raised("NameError", "zz", 3, ((3, "return zz"),))), "failed", "line 3: return zz"),
+    ],
+)
+def test_what_did_not_return_is_told_in_words(outcome, status, words):
+    verdict = shape_of(call("square", Z)).judge_outcomes([outcome])
+
+    assert verdict.status == status
+    assert words is None or words in verdict.message

@@ -1,0 +1,32 @@
+"""What many tests share: the kit's root, one warm worker, the built specs."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from autograder.build.specs import full_spec
+from autograder.build.unit import load_unit, unit_names
+from autograder.worker.pool import Worker
+
+ROOT = Path(__file__).resolve().parents[1]
+UNITS = unit_names(ROOT)
+
+
+@pytest.fixture(scope="session")
+def root():
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def worker():
+    with Worker() as warm:
+        yield warm
+
+
+@pytest.fixture(scope="session")
+def full_specs(worker):
+    """Return a function from a unit's name to its full spec, built once."""
+    return cache(lambda name: full_spec(load_unit(ROOT, name), worker))

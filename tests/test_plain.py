@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import math
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.plain import (
+    MAX_DEPTH,
+    Laid,
+    NamedFunction,
+    Other,
+    PlainError,
+    Seed,
+    from_tree,
+    named,
+    to_tree,
+)
+
+atoms = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20)
+arrays = hnp.arrays(
+    st.sampled_from(["float64", "float32", "int64", "bool", "uint8"]),
+    hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4),
+)
+values = st.recursive(
+    atoms,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(max_size=5) | st.integers(-3, 3), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(values)
+def test_values_survive_json(value):
+    assert from_tree(msgspec.json.decode(msgspec.json.encode(to_tree(value)))) == value
+
+
+@given(arrays)
+def test_arrays_survive_json_and_the_wire(array):
+    by_json = from_tree(msgspec.json.decode(msgspec.json.encode(to_tree(array))))
+    by_wire = from_tree(msgspec.msgpack.decode(msgspec.msgpack.encode(to_tree(array, raw=True))))
+
+    for back in (by_json, by_wire):
+        assert (back.dtype, back.shape) == (array.dtype, array.shape)
+        np.testing.assert_array_equal(back, array)
+
+
+def test_types_that_look_alike_stay_apart():
+    assert type(from_tree(to_tree(np.float64(0.5)))) is np.float64
+    assert type(from_tree(to_tree(1.0))) is float
+    assert type(from_tree(to_tree((1, 2)))) is tuple
+    assert type(from_tree(to_tree([1, 2]))) is list
+    assert from_tree(to_tree(True)) is True
+
+
+def test_not_a_number_and_infinity_survive_json():
+    back = from_tree(msgspec.json.decode(msgspec.json.encode(to_tree([math.nan, np.array([math.inf])]))))
+
+    assert math.isnan(back[0])
+    assert back[1][0] == math.inf
+
+
+def test_arguments_that_stand_for_something_else_survive():
+    asked = [Seed(7), named("quadratic", curvature=2.0), Other("Tensor", "Tensor(1)")]
+
+    assert from_tree(to_tree(asked)) == [Seed(7), NamedFunction("quadratic", {"curvature": 2.0}), asked[2]]
+    laid = from_tree(to_tree(Laid(np.ones((2, 2)), "F")))
+    assert (type(laid), laid.layout) == (Laid, "F")
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"__class__": 1},
+        {"read": 1},
+        {"array": [1, 2], "dtype": "object"},
+        {"array": [1, "os"], "dtype": "float64"},
+        {"array": [[1], [1, 2]], "dtype": "float64"},
+        {"bytes": b"1234", "dtype": "float64", "shape": [1]},
+        {"bytes": b"", "dtype": "float64", "shape": [2**62, 0, 2**62]},
+        {"bytes": b"12345678", "dtype": "float64", "shape": [-1]},
+        {"bytes": "text", "dtype": "float64", "shape": [1]},
+        {"scalar": [1], "dtype": "float64"},
+        {"scalar": 1e999, "dtype": "int64"},
+        {"dict": [[1]]},
+        {"dict": [[[1], 2]]},
+        {"tuple": 5},
+        {"float": "1e5"},
+        {"int": "0xg"},
+        {1: 2},
+        {},
+        b"raw",
+        object(),
+    ],
+    ids=repr,
+)
+def test_a_malformed_tree_is_refused(tree):
+    with pytest.raises(PlainError):
+        from_tree(tree)
+
+
+@given(st.recursive(atoms | st.binary(max_size=8), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_reading_anything_raises_nothing_but_plain_error(tree):
+    try:
+        from_tree(tree)
+    except PlainError:
+        pass
+
+
+def test_depth_is_limited_both_ways():
+    deep: list = []
+    for _ in range(MAX_DEPTH + 2):
+        deep = [deep]
+
+    with pytest.raises(PlainError, match="deeper"):
+        to_tree(deep)
+    with pytest.raises(PlainError, match="deeper"):
+        from_tree(deep)
+
+
+def test_code_is_no_plain_data():
+    for value in (print, object(), np.array([object()]), {1, 2}):
+        with pytest.raises(PlainError, match="plain data"):
+            to_tree(value)
