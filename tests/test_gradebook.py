@@ -63,7 +63,9 @@ def _export(db, path):
         plugin.to = str(path)
         plugin.export(gradebook)
     with path.open() as file:
-        return {row["student_id"]: (float(row["score"]), float(row["max_score"])) for row in csv.DictReader(file)}
+        return {
+            row["student_id"]: (float(row["score"]), float(row["max_score"])) for row in csv.DictReader(file)
+        }
 
 
 def _grade(gradebook, exercise, student):

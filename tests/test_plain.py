@@ -106,7 +106,11 @@ def test_a_malformed_tree_is_refused(tree):
         from_tree(tree)
 
 
-@given(st.recursive(atoms | st.binary(max_size=8), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        atoms | st.binary(max_size=8), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
 def test_reading_anything_raises_nothing_but_plain_error(tree):
     try:
         from_tree(tree)

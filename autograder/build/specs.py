@@ -32,7 +32,7 @@ def full_spec(unit: Unit, worker: Runner) -> UnitSpec:
     """Return the spec with hidden checks; the reference is run in the worker like any submission."""
     exercises = unit.exercises
     run = _reference_runner(unit, exercises, worker)
-    return UnitSpec(
+    spec = UnitSpec(
         kit=__version__,
         unit=unit.name,
         title=unit.title,
@@ -40,6 +40,8 @@ def full_spec(unit: Unit, worker: Runner) -> UnitSpec:
         exercises=tuple(_exercise_spec(unit, declared, run) for declared in exercises),
         given=given_cells(unit),
     )
+    # through JSON, so that a spec in memory and the same one read from its file have one digest
+    return msgspec.json.decode(msgspec.json.encode(spec), type=UnitSpec)
 
 
 class _Answers:

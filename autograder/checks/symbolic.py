@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from autograder.calls import Call, Outcome, read
 from autograder.checks.base import PASSED, Check, Verdict
 from autograder.checks.wording import describe, short, value_of
-from autograder.record import CheckStatus
 
 if TYPE_CHECKING:
     from sympy_checks.answer import Answer
@@ -19,8 +18,8 @@ class Symbolic(Check, frozen=True, kw_only=True, tag="symbolic"):
 
     `of` is a name of `sympy_checks.expressions` or a formula; `symbols` are what the answer may use;
     `where` says what they stand for ("s" is "sigma(z)"); `domains` gives the range of each free symbol.
-    With `wrt` empty the answer must equal `of` itself. Where only a part of a formula is asked for, `template`
-    is the whole with the word `answer` in its place.
+    With `wrt` empty the answer must equal `of` itself. Where only a part of a formula is asked for,
+    `template` is the whole with the word `answer` in its place.
     """
 
     name: str
@@ -55,7 +54,7 @@ class Symbolic(Check, frozen=True, kw_only=True, tag="symbolic"):
         if answer.verdict == "equal":
             return PASSED
         return Verdict(
-            status=_failed(answer.verdict),
+            status="failed",
             call=self.name,
             message=_message(answer),
             mistake=answer.mistake,
@@ -97,19 +96,12 @@ class Derivation(Check, frozen=True, kw_only=True, tag="derivation"):
         )
         if answer.verdict == "equal":
             return PASSED
-        return Verdict(
-            status=_failed(answer.verdict), call=self.name, message=_message(answer), mistake=answer.mistake
-        )
+        return Verdict(status="failed", call=self.name, message=_message(answer), mistake=answer.mistake)
 
 
 def _message(answer: Answer) -> str:
     """Return the words, with the caret under the spot where the text could not be read."""
     return f"{answer.message}\n{answer.caret}" if answer.caret else answer.message
-
-
-def _failed(verdict: str) -> CheckStatus:
-    """An answer that we cannot decide is our fault."""
-    return "error" if verdict == "undecided" else "failed"
 
 
 def _not_a_text(name: str, got: object) -> Verdict:

@@ -1,0 +1,226 @@
+"""Scoring rules, on a small unit of its own, run by the real worker."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+
+from autograder.calls import call
+from autograder.checks import Answered, Check, Golden, Purity, Quiz, Shape, golden
+from autograder.exercise.spec import ExerciseSpec, UnitSpec
+from autograder.judge import Judge, exercise_result
+from autograder.plain import to_tree
+from autograder.record import from_json, to_json
+from autograder.submission.code import Submission
+from autograder.submission.module import read_module
+
+Z = np.array([[-1.0, 2.0, 0.5]])
+STUB = 'def square(z):\n    """Square."""\n    # YOUR CODE HERE\n    raise NotImplementedError("square")'
+HINTS = ("one", "two", "three")
+VISIBLE = (
+    Shape(label="shape", at=(call("square", Z),), form=(to_tree(np.zeros((1, 3))),)),
+    golden(call("square", Z), Z**2, label="values", weight=2),
+    Purity(label="pure", first=call("square", Z), between=call("square", 2 * Z)),
+)
+HIDDEN = (golden(call("square", 3 * Z), 9 * Z**2, label="other values", weight=4),)
+
+
+def exercise(name, points, checks, hidden, stub, kind="function"):
+    weight = sum(check.weight for check in hidden)
+    return ExerciseSpec(
+        id=name,
+        kind=kind,
+        points=points,
+        prompt="",
+        source="S0-01",
+        hints=HINTS,
+        stub=stub,
+        checks=checks,
+        hidden=hidden,
+        hidden_weight=weight,
+    )
+
+
+SPEC = UnitSpec(
+    kit="0.1.0",
+    unit="u99_squares",
+    title="Squares",
+    scope="all",
+    exercises=(
+        exercise("square", 4.0, VISIBLE, HIDDEN, STUB),
+        exercise(
+            "which",
+            2.0,
+            (Answered(label="answered", name="which", like=to_tree("text")),),
+            (Quiz(label="right", name="which", expected=to_tree("b")),),
+            "which = None\n# YOUR CODE HERE",
+            kind="value",
+        ),
+    ),
+)
+RIGHT = "import numpy as np\ndef square(z):\n    return np.asarray(z, dtype=float) ** 2\nwhich = 'b'\n"
+
+
+def submission(source):
+    return Submission("ann", "ann.py", SPEC.unit, read_module("ann.py", source.encode(), unit=SPEC.unit))
+
+
+@pytest.fixture
+def graded(worker):
+    return lambda source, spec=SPEC: Judge(spec).grade(submission(source), worker)
+
+
+def test_everything_right_is_full_marks(graded):
+    result = graded(RIGHT)
+
+    assert (result.score, result.max_score, result.status) == (6.0, 6.0, "graded")
+    assert {item.status for item in result.exercises} == {"passed"}
+
+
+def test_the_untouched_file_is_not_started(graded):
+    result = graded(f"{STUB}\nwhich = None\n")
+
+    assert result.score == 0.0
+    assert {item.status for item in result.exercises} == {"not_started"}
+    assert result.messages == ()
+
+
+def test_the_right_shape_alone_earns_nothing(graded):
+    result = graded("def square(z):\n    return z\n")
+
+    assert (result.exercise("square").score, result.exercise("square").status) == (0.0, "failed")
+
+
+def test_a_hard_coded_public_case_earns_the_visible_share_only(graded):
+    source = "import numpy as np\ndef square(z):\n    return np.array([[1.0, 4.0, 0.25]])\n"
+
+    square = graded(source).exercise("square")
+
+    assert (square.score, square.status) == (2.0, "partial")
+    assert square.hidden_points == 2.0
+
+
+def test_a_wrong_shape_blocks_the_value_checks(graded):
+    square = graded("def square(z):\n    return (z ** 2).T\n").exercise("square")
+
+    assert [check.status for check in square.checks] == ["failed", "blocked", "passed", "blocked"]
+    assert square.score == 0.0
+
+
+def test_a_list_costs_the_type_check_only(graded):
+    square = graded("def square(z):\n    return (z ** 2).tolist()\n").exercise("square")
+
+    assert [check.status for check in square.checks] == ["failed", "passed", "passed", "passed"]
+    assert square.score == 3.5
+
+
+def test_a_stub_line_left_behind_the_code_is_told_apart_from_not_started(graded):
+    source = 'def square(z):\n    """Square."""\n    out = z * z\n    raise NotImplementedError("square")\n'
+
+    square = graded(source).exercise("square")
+
+    assert square.status == "failed"
+    assert "raise NotImplementedError" in square.checks[0].message
+
+
+def test_a_missing_function_is_named(graded):
+    square = graded("which = 'b'\n").exercise("square")
+
+    assert (square.status, "square is not defined" in square.checks[0].message) == ("failed", True)
+
+
+def test_printing_is_noted_and_costs_nothing(graded):
+    square = graded(RIGHT.replace("    return", "    print(z)\n    return")).exercise("square")
+
+    assert (square.score, square.notes) == (4.0, ("the function prints; that costs nothing",))
+
+
+def test_a_broken_statement_is_named_and_the_rest_is_graded(graded):
+    result = graded("print(undefined)\n" + RIGHT)
+
+    assert result.score == 6.0
+    assert "NameError" in result.messages[0]
+
+
+def test_the_public_spec_marks_its_records_and_counts_visible_checks_only(graded):
+    result = graded(
+        "import numpy as np\ndef square(z):\n    return np.array([[1.0, 4.0, 0.25]])\n", SPEC.public()
+    )
+
+    assert (result.scope, result.exercise("square").score) == ("public", 4.0)
+    assert result.exercise("square").hidden_points == 2.0
+
+
+def test_the_public_spec_holds_no_hidden_check():
+    text = msgspec.json.encode(SPEC.public())
+
+    assert b"other values" not in text
+    assert b'"expected":"b"' not in text
+
+
+def test_an_unreadable_submission_gets_a_record():
+    result = Judge(SPEC).grade(Submission("bob", "bob.py", SPEC.unit, None, "bob.py is empty"), worker=None)
+
+    assert (result.status, result.messages, result.max_score) == ("unreadable", ("bob.py is empty",), 6.0)
+
+
+class Broken(Check, frozen=True, kw_only=True, tag="broken"):
+    def calls(self):
+        return (call("square", Z),)
+
+    def verdict(self, outcomes):
+        raise ZeroDivisionError
+
+
+def test_our_own_fault_is_never_held_against_the_student(worker):
+    item = exercise("square", 4.0, (*VISIBLE, Broken(label="broken", weight=7)), (), STUB)
+    spec = msgspec.structs.replace(SPEC, exercises=(item,))
+    square = Judge(spec).grade(submission(RIGHT), worker).exercise("square")
+
+    assert (square.score, square.status) == (4.0, "error")
+    assert "our fault" in square.checks[-1].message
+
+
+def test_points_of_zero_are_no_problem():
+    item = exercise("square", 0.0, (), (), STUB)
+
+    assert exercise_result(item, [], public=False).score == 0.0
+
+
+def test_the_record_survives_its_own_json(graded):
+    result = graded("def square(z):\n    return -z * z\n")
+
+    assert from_json(to_json(result)) == result
+
+
+def test_the_plan_mixes_visible_and_hidden_checks_the_same_way_each_time():
+    first, second = Judge(SPEC).plan, Judge(SPEC).plan
+
+    assert [item.check.label for item in first] == [item.check.label for item in second]
+    assert {item.check.label for item in first} == {
+        "shape",
+        "values",
+        "pure",
+        "other values",
+        "answered",
+        "right",
+    }
+
+
+def test_only_the_asked_exercises_are_graded(worker):
+    result = Judge(SPEC, only={"which"}).grade(submission(RIGHT), worker)
+
+    assert ([item.id for item in result.exercises], result.max_score) == (["which"], 2.0)
+
+
+def test_full_marks_do_not_suffer_from_rounding(graded):
+    odd = exercise(
+        "square",
+        1.0,
+        (*VISIBLE, *HIDDEN, Golden(label="x", at=VISIBLE[1].at, expected=VISIBLE[1].expected)),
+        (),
+        STUB,
+    )
+
+    assert graded(RIGHT, msgspec.structs.replace(SPEC, exercises=(odd,))).score == 1.0
