@@ -112,7 +112,8 @@ def check_answer(
         wrt: the variable; where it is empty the answer must equal `of` itself.
         symbols: the symbols that the answer may use.
         where: what they stand for, for example {"s": "sigma(z)"}.
-        domains: open interval of each free symbol; those of the table's formula are the default.
+        domains: open interval of each free symbol; the table has its own. A formula given as text may use
+            the names in `symbols`, `where` and `domains`.
         form: the required form; by default any formula of `symbols`.
         template: a formula in which `answer` stands for the typed one, where only a part is asked for.
 

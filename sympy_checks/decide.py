@@ -125,7 +125,7 @@ class _Trial:
         while True:
             self.budget -= self.cost * digits
             outcome, decision, spread = _compare(self.left, self.right, point, digits)
-            if trusted or outcome in ("same", "absent", "large"):
+            if trusted or spread == 0 or outcome in ("same", "absent", "large"):
                 return outcome, decision
             digits, trusted = 60 + 2 * math.ceil(spread * _LOG10_2), True
             if digits > _MAX_DIGITS or digits * self.cost > self.budget:
@@ -157,15 +157,19 @@ def _compare(
     try:
         got = answer(left)
     except NoValueError:
-        spread = truth.spread + answer.spread
-        return "undefined", Decision("undefined", 1, point, None, float(expected)), spread
+        return "undefined", Decision("undefined", 1, point, None, _float(expected)), _doubt(truth, answer)
     except TooLargeError:
-        return "large", Decision("undefined", 1, point, None, float(expected)), 0
+        return "large", Decision("undefined", 1, point, None, _float(expected)), 0
     scale = max(abs(got), abs(expected))
     if abs(got - expected) <= TOLERANCE * scale:
         return "same", Decision("equal", 1), 0
     found = Decision("different", 1, point, _float(got), _float(expected))
-    return "different", found, truth.spread + answer.spread
+    return "different", found, _doubt(truth, answer)
+
+
+def _doubt(truth: Precise, answer: Precise) -> int:
+    """Return how many bits cancellation may have cost, 0 where there was none."""
+    return max(1, truth.spread + answer.spread) if truth.lossy or answer.lossy else 0
 
 
 def _float(value: Any) -> float:

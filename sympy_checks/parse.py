@@ -1,6 +1,6 @@
 """A Pratt parser from tokens to expressions. It builds trees and nothing else: no value is ever computed.
 
-Juxtaposition is a product (`2x`, `s(1 - s)` where s is a symbol of the prompt) except after a division, where
+Juxtaposition is a product (`2x`, `s(2 + s)` where s is a symbol of the prompt) except after a division, where
 `1/2x` could mean two things and is refused; unary minus binds as in mathematics: `-x^2` is `-(x^2)`.
 """
 
@@ -150,7 +150,7 @@ class _Parser:
         if token.text == "|":
             return self.bars(token)
         if token.text == "√":
-            return apply("sqrt", self.operand(_POWER))
+            return apply("sqrt", self.expression(_POWER + 1))
         return self.unexpected(token)
 
     def unexpected(self, token: Token) -> NoReturn:
@@ -255,7 +255,7 @@ class _Parser:
     def function_power(self, token: Token) -> Expression:
         """Read the square in `tanh^2 x`; other exponents on a bare function name are ambiguous."""
         self.take()
-        exponent = self.operand(_POWER)
+        exponent = self.expression(_POWER + 1)
         if not isinstance(exponent, Number) or exponent.value.denominator != 1:
             message = f"a bare function has no such power, got '{token.text}^'; write ({token.text}(...))^n"
             self.refuse(message, token)

@@ -11,6 +11,8 @@ from sympy_checks.expression import Application, Constant, Expression, Number, O
 MAX_MAGNITUDE = 2.0**40
 """Numbers from 2**(2**40) on are not computed with."""
 
+LOST_BITS = 60
+
 MAX_ANGLE = 2000
 """Sine and cosine of numbers from 2**2000 on are not computed."""
 
@@ -25,10 +27,16 @@ class TooLargeError(ArithmeticError):
 
 @dataclass
 class Precise:
-    """Evaluates at one point; `spread` is the distance in bits between its largest and smallest part."""
+    """Evaluates at one point.
+
+    `spread` is the distance in bits between the largest and the smallest part, and `lossy` tells that a part
+    lost many digits (a difference of nearly equal numbers, the logarithm of nearly 1, a huge angle),
+    so that a value counts only if it was computed with more digits than `spread`.
+    """
 
     values: Mapping[str, float]
     digits: int
+    lossy: bool = False
     _sizes: list[int] = field(default_factory=lambda: [0])
 
     @property
@@ -70,7 +78,14 @@ class Precise:
             return mpmath.mpf(self.values[expr.name])
         args = [self._value(arg) for arg in expr.args]
         if isinstance(expr, Operation):
-            return _operation(expr.op, args)
+            result = _operation(expr.op, args)
+            self.lossy |= (expr.op == "+" and _cancelled(args, result)) or (
+                expr.op == "^" and _near_one(args[0])
+            )
+            return result
+        self.lossy |= (expr.name == "log" and _near_one(args[0])) or (
+            expr.name in ("sin", "cos") and _magnitude(args[0]) > LOST_BITS
+        )
         return _application(expr, args)
 
     @staticmethod
@@ -84,6 +99,16 @@ class Precise:
             message = "out of range"
             raise TooLargeError(message)
         return value
+
+
+def _cancelled(terms: list[Any], total: Any) -> bool:
+    largest = max(_magnitude(term) for term in terms)
+    return bool(_magnitude(total) < largest - LOST_BITS)
+
+
+def _near_one(value: Any) -> bool:
+    # Exactly 1 as well: a small part may have been lost in it.
+    return bool(_magnitude(value - 1) < -LOST_BITS)
 
 
 def _magnitude(value: Any) -> Any:

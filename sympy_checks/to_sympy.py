@@ -43,11 +43,17 @@ def to_sympy(expr: Expression, positive: Collection[str] = ()) -> Any:
     """Return the SymPy expression over real symbols; sigma, softplus, relu and Phi are written out.
 
     Raises:
-        NotConvertibleError: a power of numbers that SymPy would try to multiply out.
+        NotConvertibleError: a power of numbers that SymPy would try to multiply out, or no real number (0/0).
     """
     for node, _ in walk(expr):
         _refuse_tower(node)
-    return _convert(expr, frozenset(positive))
+    try:
+        return _convert(expr, frozenset(positive))
+    except (TypeError, ValueError) as error:
+        message = (
+            f"Only formulas of real numbers go to SymPy, got one it refuses ({error}); rewrite the formula."
+        )
+        raise NotConvertibleError(message) from error
 
 
 def _refuse_tower(node: Expression) -> None:

@@ -118,8 +118,10 @@ def worst_difference(got: Any, expected: Any, rtol: float, atol: float) -> Worst
 def _excess(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> np.ndarray:
     """Error as a multiple of the tolerance; NaN beside a number is infinite, equal infinities are 0."""
     with np.errstate(all="ignore"):
+        got, expected = (item.astype(float) if item.dtype.kind == "b" else item for item in (got, expected))
         finite = expected[np.isfinite(expected)]
-        scale = float(np.max(np.abs(finite))) if finite.size else 1.0
+        # where everything is 0 there is no scale: what float64 cannot show beside 1 is no error
+        scale = float(np.max(np.abs(finite), initial=0.0)) or 1.0
         tolerance = rtol * np.abs(expected) + atol * scale + np.finfo(float).tiny
         ratio = np.abs(got - expected) / tolerance
         same = (got == expected) | (np.isnan(got) & np.isnan(expected))

@@ -25,15 +25,17 @@ def command(path: Path, out: Path, title: str | None, *, hide_names: bool) -> No
     PATH is the file of `gradmark grade --json`, a folder with result records (a course, or its
     gradmark/records), or nbgrader's gradebook.db.
     """
-    from autograder.report.collect import NoRecordsError, collect
+    from autograder.report.collect import NoRecordsError, collect, left_out
     from autograder.report.page import write_report
 
     try:
         found = collect(path)
     except (NoRecordsError, OSError) as problem:
         raise click.UsageError(str(problem)) from None
-    for notice in found.notices:
+    for notice in (*found.broken, *found.notices):
         click.echo(f"note: {notice}", err=True)
-    written = write_report(found.records, out, title=title, notices=found.notices, nameless=hide_names)
+    skipped = left_out(len(found.broken))
+    notices = [skipped, *found.notices] if found.broken else found.notices
+    written = write_report(found.records, out, title=title, notices=notices, nameless=hide_names)
     for file in written:
         click.echo(file)

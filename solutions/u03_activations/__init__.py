@@ -26,6 +26,7 @@ TOPICS = (
     "tanh_slope",
     "relu",
     "leaky_relu",
+    "sign",
     "piecewise",
     "elu",
     "elu_formulas",

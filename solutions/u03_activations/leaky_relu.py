@@ -36,6 +36,9 @@ from autograder.plain import to_tree
         seed=331,
         extreme=(-1000.0, 0.7, 1000.0),
         options=({}, {"alpha": 0.3}),
+        extra=[
+            Golden(label="alpha counts", at=(call("leaky_relu", np.array([-1.5, -0.2, 0.4]), alpha=0.25),))
+        ],
         extra_hidden=[
             Golden(
                 label="the rectifier for alpha = 0, a straight line for alpha = 1",
@@ -160,6 +163,12 @@ def _(z, alpha=0.1):
                 elementwise=True,
             )
         ],
+        extra_hidden=[
+            Golden(
+                label="near the corner and far away; alpha as second argument",
+                at=(call("leaky_relu_grad", np.array([-0.001, 0.001, -40.0, 40.0]), 0.7),),
+            )
+        ],
     ),
 )
 def leaky_relu_grad(z: np.ndarray, alpha: float = 0.1) -> np.ndarray:
@@ -264,7 +273,10 @@ leaky_slope = answer(
     checks=[Answered(label="a word and two numbers", name="leaky_slope", like=to_tree(("yes", 0.0, 0.0)))],
     hidden=[
         Quiz(
-            label="the claim and its witness", name="leaky_slope", expected=to_tree(("no", -3.0, -6.0)), rtol=1e-9
+            label="the claim and its witness",
+            name="leaky_slope",
+            expected=to_tree(("no", -3.0, -6.0)),
+            rtol=1e-9,
         )
     ],
     wrong=(

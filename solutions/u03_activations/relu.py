@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.calls import call
-from autograder.checks import FiniteDifference, Property
+from autograder.checks import FiniteDifference, Golden, Property
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.recipes import draw, elementwise
 
@@ -33,7 +33,7 @@ from autograder.exercise.recipes import draw, elementwise
         [-2, -1, 0, 1, 2],
         seed=321,
         extreme=(-1000.0, 0.7, 1000.0),
-        extra_hidden=[Property(label="is never negative", at=(call("relu", draw(322, 9)),), rule="never_negative")],
+        extra=[Property(label="is never negative", at=(call("relu", draw(322, 9)),), rule="never_negative")],
     ),
 )
 def relu(z: np.ndarray) -> np.ndarray:
@@ -112,7 +112,7 @@ def _(z):
 def _(z):
     out = np.zeros(np.shape(z))
     for index, x in np.ndenumerate(z):
-        out[index] = x if x > 0 else 0
+        out[index] = max(0, x)
     return out
 
 
@@ -145,6 +145,12 @@ def _(z):
                 at=(call("relu_grad", np.array([-0.5, 0.0, 0.5])),),
                 of="relu",
                 elementwise=True,
+            )
+        ],
+        extra_hidden=[
+            Golden(
+                label="near the corner and far away",
+                at=(call("relu_grad", np.array([-0.001, 0.001, -40.0, 40.0])),),
             )
         ],
     ),

@@ -50,7 +50,9 @@ from autograder.exercise.recipes import draw, elementwise
         ],
         extra_hidden=[
             Property(
-                label="rises from left to right", at=(call("sigmoid", np.linspace(-8, 8, 33)),), rule="increasing"
+                label="rises from left to right",
+                at=(call("sigmoid", np.linspace(-8, 8, 33)),),
+                rule="increasing",
             )
         ],
     ),

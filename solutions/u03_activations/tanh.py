@@ -39,7 +39,9 @@ from solutions.u03_activations.sigmoid import sigmoid
         extreme=(-1000.0, -750.0, 0.7, 750.0, 1000.0),
         extra=[
             Property(
-                label="tanh(-z) is -tanh(z)", at=(call("tanh", draw(312, 6)), call("tanh", -draw(312, 6))), rule="odd"
+                label="tanh(-z) is -tanh(z)",
+                at=(call("tanh", draw(312, 6)), call("tanh", -draw(312, 6))),
+                rule="odd",
             )
         ],
     ),
@@ -137,7 +139,7 @@ def _(z):
         [-2, -1, 0.5, 1, 2],
         seed=313,
         extreme=(-1000.0, 0.7, 1000.0),
-        extra_hidden=[
+        extra=[
             Property(
                 label="is odd",
                 at=(call("tanh_from_sigmoid", draw(314, 6)), call("tanh_from_sigmoid", -draw(314, 6))),

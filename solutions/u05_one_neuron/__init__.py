@@ -17,4 +17,16 @@ derivative of the loss $J$ with respect to $w$. $\ln$ is the natural logarithm t
 """
 
 TITLE = "One neuron learns"
-TOPICS = ("forward_pass", "chain", "formulas", "learning", "many_wines")
+TOPICS = (
+    "forward_pass",
+    "loss",
+    "chain",
+    "last_links",
+    "formulas",
+    "one_wrong_symbol",
+    "error_sign",
+    "update",
+    "training",
+    "batch_gradient",
+    "fit",
+)

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sympy_checks.expression import (
     FUNCTIONS,
     Constant,
@@ -108,7 +109,7 @@ REFUSED = [
     ("σ'(x)", 1, "derivative"),
     ("x.real", 1, "attributes"),
     ("np.linalg.norm(x)", 9, "attributes"),
-    ("().__class__", 1, "value is expected"),
+    ("().__class__", 3, "begin with a letter"),
     ("__import__('os')", 0, "begin with a letter"),
     ("lambda x: x", 8, "program code"),
     ("lambda", 0, "program code"),
@@ -150,7 +151,7 @@ REFUSED = [
     ("1e401", 0, "400"),
     ("1e99999999999", 0, "400"),
     ("x" * 1001, 0, "1000 characters"),
-    ("(" * 100 + "x" + ")" * 100, 59, "deep"),
+    ("(" * 100 + "x" + ")" * 100, 60, "deep"),
     ("-" * 900 + "x", 60, "deep"),
 ]
 
@@ -227,7 +228,9 @@ def _grown(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression
     )
 
 
-_decimals = st.builds(lambda n, shift: Number(Fraction(n) * Fraction(10) ** shift), st.integers(0, 10**12), st.integers(-40, 40))
+_decimals = st.builds(
+    lambda n, shift: Number(Fraction(n) * Fraction(10) ** shift), st.integers(0, 10**12), st.integers(-40, 40)
+)
 _leaves = st.one_of(_decimals, st.sampled_from([Symbol("x"), Symbol("a31"), Constant("e"), Constant("pi")]))
 trees = st.recursive(_leaves, _grown, max_leaves=12)
 
@@ -244,10 +247,10 @@ def test_latex_reads_back_with_the_same_symbols(tree):
 
 @given(st.text(max_size=40) | st.text("xs012+-*/^().,{}[]|\\ eσ²√'\"=<_", max_size=60))
 def test_any_text_is_read_or_refused(text):
+    error = None
     try:
-        tree = parse(text, ["x", "s"])
-    except FormulaError as error:
-        assert 0 <= error.position <= len(text)
-        assert error.caret().endswith("^")
-    else:
-        assert parse(plain(tree), ["x", "s"]) == tree
+        assert parse(plain(tree := parse(text, ["x", "s"])), ["x", "s"]) == tree
+    except FormulaError as refused:
+        error = refused
+
+    assert error is None or (0 <= error.position <= len(text) and error.caret().endswith("^"))
