@@ -18,7 +18,7 @@ _ORDER = ("error", *_REASONS, "hung", "untouched")
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """One submission and the reason; `ours` marks a fault of the grader, which must cost no student a point."""
+    """One submission and the reason; `ours` marks a fault of the grader, never held against a student."""
 
     student: str
     kind: str
@@ -33,17 +33,21 @@ def needs_a_look(records: Sequence[Result]) -> list[Look]:
 
 
 def _looks(record: Result) -> Iterator[Look]:
-    broken = [item.id for item in record.exercises if _is_ours(item.status, [check.status for check in item.checks])]
+    broken = [
+        item.id for item in record.exercises if _is_ours(item.status, [check.status for check in item.checks])
+    ]
     if broken:
         reason = f"the grader failed on {', '.join(broken)}: regrade before these marks count"
         yield Look(student=record.student, kind="error", reason=reason, ours=True)
     if record.status in _REASONS:
-        detail = f": {record.messages[0]}" if record.messages else ""
+        detail = f": {record.messages[0].strip().splitlines()[0]}" if any(record.messages[:1]) else ""
         yield Look(student=record.student, kind=record.status, reason=_REASONS[record.status] + detail)
         return
     hung = [item.id for item in record.exercises if any(check.status == "timeout" for check in item.checks)]
     if hung:
-        yield Look(student=record.student, kind="hung", reason=f"a call did not come back in {', '.join(hung)}")
+        yield Look(
+            student=record.student, kind="hung", reason=f"a call did not come back in {', '.join(hung)}"
+        )
     elif record.exercises and all(item.status == "not_started" for item in record.exercises):
         yield Look(student=record.student, kind="untouched", reason="no exercise was started")
 

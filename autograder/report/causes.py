@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from autograder.checks.wording import short
+from autograder.message import ranked
 from autograder.record import CheckResult, ExerciseResult, Result
 from autograder.report.privacy import without_owner
 from autograder.report.text import clean
@@ -16,7 +17,7 @@ FAILING = ("failed", "timeout")
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
-    """A mistake, or where none was recognised the check that failed; `example` is one student's message, nameless."""
+    """A mistake, or the failed check where none was recognised; `example` is a nameless message."""
 
     cause: str
     recognised: bool
@@ -42,7 +43,7 @@ def commonest(taken: Iterable[tuple[Result, ExerciseResult]]) -> list[Cause]:
 
 def _causes(item: ExerciseResult) -> dict[tuple[bool, str], list[CheckResult]]:
     """Group a student's failing checks; unrecognised ones count only where nothing was recognised."""
-    failing = [check for check in item.checks if check.status in FAILING]
+    failing = [check for check in ranked(item.checks) if check.status in FAILING]
     causes: dict[tuple[bool, str], list[CheckResult]] = defaultdict(list)
     for check in failing:
         if check.mistake:
@@ -64,5 +65,3 @@ def _example(check: CheckResult) -> str:
 
 def _typical(texts: Counter[str]) -> str | None:
     return min(texts, key=lambda text: (-texts[text], text)) if texts else None
-
-

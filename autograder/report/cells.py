@@ -17,7 +17,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One student. `number` is the record's place in its unit; `note` stands in for cells that were never judged."""
+    """One student. `number` is the place in the unit; `note` stands in for cells that were never judged."""
 
     number: int
     record: Result

@@ -19,9 +19,10 @@ class NoRecordsError(ValueError):
 
 
 class Collected(msgspec.Struct):
-    """The records, one for each student and unit, and what a reader should know about how they were found."""
+    """One record for each student and unit; `broken` names what is none, `notices` is for the reader."""
 
     records: list[Result]
+    broken: list[str]
     notices: list[str]
 
 
@@ -30,16 +31,28 @@ class _Version(msgspec.Struct):
 
 
 def collect(path: Path) -> Collected:
-    """Read every record that belongs to `path`; a later one of the same student and unit replaces an earlier one."""
+    """Read the records that belong to `path`; of one student and unit the last one counts."""
     if path.is_dir():
         return _from_folder(path)
     if is_database(path):
         return _from_gradebook(path)
     found = _read([path])
-    if not found.records and found.notices:
-        message = f"{path} holds no result record ({found.notices[0]}); give the file of `gradmark grade --json`"
+    if not found.records and found.broken:
+        message = (
+            f"{path} holds no result record ({found.broken[0]}); give the file of `gradmark grade --json`"
+        )
         raise NoRecordsError(message)
     return _latest(found)
+
+
+def left_out(count: int) -> str:
+    """Return the notice about what is no record; it names no file, for a file's name may be a student's."""
+    what = (
+        "1 line or file was no result record and is"
+        if count == 1
+        else f"{count} lines or files were no result records and are"
+    )
+    return f"{what} left out."
 
 
 def _from_folder(folder: Path) -> Collected:
@@ -49,35 +62,45 @@ def _from_folder(folder: Path) -> Collected:
         return _latest(found)
     if (folder / "gradebook.db").is_file():
         return _from_gradebook(folder / "gradebook.db")
-    message = f"no result record in {folder}; grade first, e.g. `gradmark grade ... --json {folder}/class.jsonl`"
+    message = (
+        f"no result record in {folder}; grade first, e.g. `gradmark grade ... --json {folder}/class.jsonl`"
+    )
     raise NoRecordsError(message)
 
 
 def _from_gradebook(database: Path) -> Collected:
     home = database.parent / RECORDS
-    found = _read(_candidates(home), every_line=False) if home.is_dir() else Collected([], [])
+    found = _read(_candidates(home), every_line=False) if home.is_dir() else Collected([], [], [])
     if found.records:
-        found.notices.append(f"Scores come from the records in {RECORDS}, not from {database.name}: "
-                             "points changed by hand in nbgrader are not in this report.")
+        found.notices.append(
+            f"Scores come from the records in {RECORDS}, not from {database.name}: "
+            "points changed by hand in nbgrader are not in this report."
+        )
         return _latest(found)
     try:
         records = scores_only(database)
     except ValueError as problem:
         raise NoRecordsError(str(problem)) from None
-    notice = f"Scores only: there are no result records beside {database.name}, so no checks, messages or causes."
-    return Collected(records, [*found.notices, notice])
+    notice = (
+        f"Scores only: there are no result records beside {database.name}, so no checks, messages or causes."
+    )
+    return Collected(records, found.broken, [notice])
 
 
 def _candidates(folder: Path) -> list[Path]:
     """Return the JSON files of a folder, the oldest first, hidden folders left out."""
-    paths = [path for path in folder.rglob("*.json*") if path.suffix in (".json", ".jsonl") and path.is_file()]
-    visible = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    paths = [
+        path for path in folder.rglob("*.json*") if path.suffix in (".json", ".jsonl") and path.is_file()
+    ]
+    visible = [
+        path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
     return sorted(visible, key=lambda path: (path.stat().st_mtime_ns, str(path)))
 
 
 def _read(paths: Iterable[Path], *, every_line: bool = True) -> Collected:
     """Read records; with `every_line`, a line that does not even look like one is reported too."""
-    found = Collected([], [])
+    found = Collected([], [], [])
     for path in paths:
         for number, line in _lines(path):
             if not every_line and not all(mark in line for mark in MARKS):
@@ -85,7 +108,7 @@ def _read(paths: Iterable[Path], *, every_line: bool = True) -> Collected:
             try:
                 found.records.append(_record(line))
             except ValueError as problem:
-                found.notices.append(f"{path.name}, line {number} is no result record: {problem}")
+                found.broken.append(f"{path.name}, line {number} is no result record: {problem}")
     return found
 
 
@@ -113,5 +136,6 @@ def _latest(found: Collected) -> Collected:
     latest = {(record.unit, record.student): record for record in found.records}
     replaced = len(found.records) - len(latest)
     if replaced:
-        found.notices.append(f"{replaced} earlier records of the same student and unit are replaced by the last one.")
-    return Collected(list(latest.values()), found.notices)
+        what = "1 earlier record is" if replaced == 1 else f"{replaced} earlier records are"
+        found.notices.append(f"{what} replaced by the last one of the same student and unit.")
+    return Collected(list(latest.values()), found.broken, found.notices)

@@ -1,4 +1,4 @@
-"""Plots as inline SVG, with matplotlib where it is installed; colours come from the page, so dark mode works."""
+"""Plots as inline SVG, with matplotlib where it is installed; colours come from the page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from autograder.report.summary import Bin
+from autograder.report.text import clean
 
 # stand-ins that no plot uses otherwise; the page's own colours take their places
 _INK, _BAR, _LINE = "#010203", "#040506", "#070809"
@@ -43,7 +44,13 @@ def histogram(bins: Sequence[Bin], *, name: str, label: str, alt: str) -> Markup
 def _draw(axes: Any, bins: Sequence[Bin], label: str) -> None:
     counts = [item.students for item in bins]
     widths = [item.high - item.low for item in bins]
-    bars = axes.bar([item.low for item in bins], counts, width=widths, align="edge", color=_BAR, edgecolor="none", rwidth=1)
+    bars = axes.bar(
+        [item.low for item in bins],
+        counts,
+        width=[0.96 * width for width in widths],
+        align="edge",
+        color=_BAR,
+    )
     axes.bar_label(bars, labels=[str(count) if count else "" for count in counts], color=_INK, padding=1)
     axes.set_xlim(0, 100)
     axes.set_ylim(0, 1.15 * max(counts))
@@ -63,4 +70,4 @@ def _inline(svg: str, name: str, alt: str) -> Markup:
     body = re.sub(r'(\bid="|xlink:href="#|url\(#)', rf"\g<1>{name}-", body)
     for stand_in, colour in _COLOURS.items():
         body = body.replace(stand_in, colour)
-    return Markup(body.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1))  # noqa: S704
+    return Markup(body.replace("<svg ", f'<svg role="img" aria-label="{escape(clean(alt))}" ', 1))  # noqa: S704

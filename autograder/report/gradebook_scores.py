@@ -49,7 +49,9 @@ def _rows(database: Path) -> list[tuple[str, str, str | None, float, float | Non
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             return connection.execute(_QUERY).fetchall()
     except sqlite3.Error as problem:
-        message = f"{database} cannot be read as nbgrader's gradebook ({problem}); give gradebook.db of the course"
+        message = (
+            f"{database} cannot be read as nbgrader's gradebook ({problem}); give gradebook.db of the course"
+        )
         raise ValueError(message) from None
 
 

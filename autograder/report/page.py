@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.message import ranked
 from autograder.record import ExerciseResult, Result
-from autograder.report.causes import FAILING
 from autograder.report.cells import Row, heat_map
 from autograder.report.figures import histogram
 from autograder.report.privacy import hide_names
@@ -113,17 +113,13 @@ def _environment() -> Environment:
         finalize=_printable,
     )
     environment.filters |= {"points": points, "percent": percent, "clipped": clipped, "plural": plural}
-    environment.globals |= {"failing": _failing, "passed_labels": _passed_labels, "earned": EARNED}
+    environment.globals |= {"failing": ranked, "passed_labels": _passed_labels, "earned": EARNED}
     return environment
 
 
 def _printable(value: Any) -> Any:
     """Clean every text that a template prints; markup of our own passes."""
     return clean(value) if type(value) is str else value
-
-
-def _failing(item: ExerciseResult) -> list[Any]:
-    return [check for check in item.checks if check.status in (*FAILING, "error")]
 
 
 def _passed_labels(item: ExerciseResult) -> list[str]:

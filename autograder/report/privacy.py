@@ -43,7 +43,9 @@ def _content(records: Sequence[Result]) -> bytes:
 def _remover(record: Result) -> Callable[[str], str]:
     path = record.submission
     wanted = [path, PurePath(path).name, record.student]
-    parts = sorted({text for text in wanted if len(text) >= SHORTEST and text != record.unit}, key=len, reverse=True)
+    parts = sorted(
+        {text for text in wanted if len(text) >= SHORTEST and text != record.unit}, key=len, reverse=True
+    )
     if not parts:
         return lambda text: text
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, parts))})(?!\w)", re.IGNORECASE)

