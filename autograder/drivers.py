@@ -22,14 +22,17 @@ def driver(function: Driver) -> Driver:
     return function
 
 
-def run_driver(
-    name: str, function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
-) -> Any:
-    """Let the named driver work with the student's function; raises KeyError with the known names."""
+def find_driver(name: str) -> Driver:
+    """Return a driver; raises KeyError with the known names."""
     if name not in DRIVERS:
         message = f"{name!r} is no driver; autograder.drivers has {', '.join(sorted(DRIVERS))}"
         raise KeyError(message)
-    return DRIVERS[name](function, *args, **kwargs)
+    return DRIVERS[name]
+
+
+def run_driver(name: str, function: Driver, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    """Let the named driver work with the student's function."""
+    return find_driver(name)(function, *args, **kwargs)
 
 
 @driver
@@ -50,8 +53,8 @@ def optimizer(
         state: state before the first step.
 
     Returns:
-        `path`: [theta, state] after each step; `changed`: which arguments a step modified; `same_state_object`:
-        whether a step returned the very dict that it was given.
+        `path`: [theta, state] after each step; `changed`: which arguments a step modified;
+        `same_state_object`: whether a step returned the very dict that it was given.
     """
     changed: set[str] = set()
     path: list[list[Any]] = []
@@ -78,16 +81,15 @@ def optimizer_stateless(
 ) -> dict[str, Any]:
     """Like `optimizer`, for `theta = step(theta, grad, **options)`; the state in `path` is always {}."""
 
-    def with_state(
-        theta: Any, grad: Any, state: dict[str, Any], **keywords: Any
-    ) -> tuple[Any, dict[str, Any]]:
+    def with_state(theta: Any, grad: Any, state: Any, **keywords: Any) -> tuple[Any, dict[str, Any]]:
         result = step(theta, grad, **keywords)
         if result is None or isinstance(result, tuple):
             message = f"the step must return theta, not {_kind(result)}"
             raise TypeError(message)
         return result, dict(state)
 
-    return optimizer(with_state, theta, gradients, options)
+    result: dict[str, Any] = optimizer(with_state, theta, gradients, options)
+    return result
 
 
 @driver

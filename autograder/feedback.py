@@ -1,4 +1,4 @@
-"""Feedback on one exercise as plain text and as an HTML fragment: notebook, nbgrader's grade cells, reports."""
+"""Feedback on one exercise as plain text and as HTML: for the notebook, grade cells and reports."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ _COLOURS: dict[Word, str] = {
 }
 _BOX = "border-left:4px solid {colour};padding:.3em .8em;margin:.3em 0;color:inherit;background:transparent"
 _CODE = "font-family:monospace;white-space:pre-wrap;overflow-wrap:anywhere"
-_LEFT = "text-align:left;vertical-align:top;padding:0 1em 0 0;font-weight:normal;opacity:.8;white-space:nowrap"
+_LEFT = (
+    "text-align:left;vertical-align:top;padding:0 1em 0 0;font-weight:normal;opacity:.8;white-space:nowrap"
+)
 _RIGHT = "text-align:left;vertical-align:top;padding:0;" + _CODE
 
 
@@ -37,7 +39,13 @@ def exercise_text(
 ) -> str:
     """Return what there is to say about one exercise, at most `width` columns wide."""
     message = exercise_message(result, spec, audience)
-    return "\n".join([headline(message), *(line for row in message.rows for line in row_lines(row, width))])
+    lines = [headline(message), *(line for row in message.rows for line in row_lines(row, width))]
+    return "\n".join([*lines, *footer(message)])
+
+
+def footer(message: Message) -> list[str]:
+    """Return the last line: how many checks pass; the first line has said it where nothing fails."""
+    return [f"  {message.summary}"] if message.label and message.word != "TODO" else []
 
 
 def headline(message: Message) -> str:
@@ -48,7 +56,11 @@ def headline(message: Message) -> str:
 def row_lines(row: Row, width: int = WIDTH) -> list[str]:
     """Lay one row out: caption on the left, text wrapped on the right."""
     room = max(20, width - CAPTION - 4)
-    parts = [part for line in row.text.split("\n") for part in textwrap.wrap(line, room) or [""]]
+    parts = [
+        part
+        for line in row.text.split("\n")
+        for part in textwrap.wrap(line, room, break_on_hyphens=False) or [""]
+    ]
     captions = [row.caption] + [""] * (len(parts) - 1)
     return [f"  {caption:<{CAPTION}} {part}".rstrip() for caption, part in zip(captions, parts, strict=True)]
 
@@ -71,9 +83,10 @@ def exercise_html(
     return _section(message.word, aria, "".join(parts))
 
 
-def notice_html(word: Word, text: str) -> str:
+def notice_html(word: Word, text: str, label: str = "") -> str:
     """Return a warning or an error of the self-check itself in the same box."""
-    return _section(word, escape(MEANING[word]), f"<div style='white-space:pre-wrap'>{_text(text)}</div>")
+    inside = f'<div style="white-space:pre-wrap">{_text(text)}</div>'
+    return _section(word, escape(label or MEANING[word]), inside)
 
 
 def _section(word: Word, aria: str, inside: str) -> str:

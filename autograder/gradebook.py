@@ -15,8 +15,8 @@ from pathlib import Path
 from nbgrader.api import (
     Comment,
     Grade,
-    GradeCell,
     Gradebook,
+    GradeCell,
     MissingEntry,
     Notebook,
     SolutionCell,
@@ -110,7 +110,9 @@ def _alembic_on_path() -> Iterator[None]:
 
 def _refuse_foreign(result: Result, spec: UnitSpec) -> None:
     if result.unit != spec.unit:
-        message = f"the spec is of {spec.unit}, the record of {result.student} is of {result.unit}: write them apart"
+        message = (
+            f"the spec is of {spec.unit}, the record of {result.student} of {result.unit}: write them apart"
+        )
         raise GradebookError(message)
     if result.scope == "public":
         message = (
@@ -139,7 +141,7 @@ def _notebook(gradebook: Gradebook, spec: UnitSpec) -> Notebook:
     for item in spec.exercises:
         cell = grade_cells.get(check_cell(item.id))
         if cell is None:
-            cell = GradeCell(name=check_cell(item.id), notebook=notebook, cell_type="code", max_score=item.points)
+            cell = GradeCell(name=check_cell(item.id), notebook=notebook, cell_type="code")
             gradebook.db.add(cell)
         cell.max_score = item.points
         if item.id not in solutions:
@@ -152,10 +154,10 @@ def _notebook(gradebook: Gradebook, spec: UnitSpec) -> Notebook:
 
 def _add_source_cells(gradebook: Gradebook, notebook: Notebook, spec: UnitSpec) -> None:
     known = {cell.name for cell in notebook.source_cells}
-    locked = {name: True for name in (*spec.given, *(check_cell(item.id) for item in spec.exercises))}
-    for name, lock in {**locked, **{item.id: False for item in spec.exercises}}.items():
-        if name not in known:
-            gradebook.db.add(SourceCell(name=name, notebook=notebook, cell_type="code", locked=lock))
+    answers = {item.id for item in spec.exercises}
+    for name in {*answers, *map(check_cell, answers), *spec.given} - known:
+        locked = name not in answers
+        gradebook.db.add(SourceCell(name=name, notebook=notebook, cell_type="code", locked=locked))
 
 
 def _write_result(gradebook: Gradebook, notebook: Notebook, result: Result) -> None:
@@ -190,15 +192,16 @@ def _submitted_notebook(gradebook: Gradebook, notebook: Notebook, student: str) 
     if db.get(Student, student) is None:
         db.add(Student(id=student))
         db.flush()
-    assignment = notebook.assignment
-    found = db.query(SubmittedAssignment).filter_by(assignment_id=assignment.id, student_id=student).one_or_none()
+    mine = {"assignment_id": notebook.assignment.id, "student_id": student}
+    found = db.query(SubmittedAssignment).filter_by(**mine).one_or_none()
     if found is None:
-        found = SubmittedAssignment(assignment_id=assignment.id, student_id=student)
+        found = SubmittedAssignment(**mine)
         db.add(found)
         db.flush()
-    submitted = db.query(SubmittedNotebook).filter_by(assignment_id=found.id, notebook_id=notebook.id).one_or_none()
+    part = {"assignment_id": found.id, "notebook_id": notebook.id}
+    submitted = db.query(SubmittedNotebook).filter_by(**part).one_or_none()
     if submitted is None:
-        submitted = SubmittedNotebook(assignment_id=found.id, notebook_id=notebook.id)
+        submitted = SubmittedNotebook(**part)
         db.add(submitted)
         db.add_all([Comment(cell_id=cell.id, notebook=submitted) for cell in notebook.solution_cells])
         db.flush()

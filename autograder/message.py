@@ -33,6 +33,8 @@ MEANING: dict[Word, str] = {
     "OURS": "our fault",
 }
 MAX_TEXT = 600
+# Beside the check's label these add nothing.
+_SAYS_NOTHING = ("the value is wrong", "this is not the derivative", "wrong for inputs of this size")
 
 
 class Row(NamedTuple):
@@ -55,11 +57,9 @@ class Message(NamedTuple):
     @property
     def brief(self) -> str:
         """The most useful part in one line: the cause, or what is wrong."""
-        for role in ("cause", "finding"):
-            texts = [row.text for row in self.rows if row.role == role and row.caption != "call"]
-            if texts:
-                return texts[0].splitlines()[0]
-        return self.label
+        found = {row.caption: row.text.splitlines()[0] for row in self.rows if row.text}
+        order = ("likely cause", "worst entry", "value", "problem", "result")
+        return next((found[caption] for caption in order if caption in found), self.label)
 
 
 def exercise_message(
@@ -83,18 +83,18 @@ def exercise_message(
 def summary(result: ExerciseResult) -> str:
     """Return "3 of 3 visible checks pass; hidden ones decide 2 of 5 points"."""
     if result.status == "not_started":
-        return f"not started; {points(result.max_score)}"
+        return "not started" + (f"; {points(result.max_score)}" if result.max_score else "")
     visible, hidden = ([c for c in result.checks if c.hidden is side] for side in (False, True))
     if hidden:
-        return f"{_count(visible)} visible and {_count(hidden)} hidden checks pass; {_score(result)}"
+        return f"{_count(visible)} visible and {_count(hidden)} hidden checks pass{_score(result)}"
     if result.hidden_points:
         decided = f"hidden ones decide {number(result.hidden_points)} of {points(result.max_score)}"
-        return f"{_count(visible)} visible checks pass; {decided}"
-    return f"{_count(visible)} checks pass; {_score(result)}"
+        return f"{_count(visible)} visible {_pass(visible)}; {decided}"
+    return f"{_count(visible)} {_pass(visible)}{_score(result)}"
 
 
 def ranked(checks: Iterable[CheckResult]) -> list[CheckResult]:
-    """Return the failed checks, the most basic cause first: shape before sign before value, hidden ones last."""
+    """Return the failed checks, the most basic first: shape, sign, value; hidden ones last."""
     return sorted((check for check in checks if check.status in ("failed", "timeout", "error")), key=_rank)
 
 
@@ -104,8 +104,8 @@ def number(value: float) -> str:
 
 
 def points(value: float) -> str:
-    """Return "1 point", "2.5 points"."""
-    return f"{number(value)} point{'' if value == 1 else 's'}"
+    """Return "1 point", "2.5 points", "no points"."""
+    return "no points" if value == 0 else f"{number(value)} point{'' if value == 1 else 's'}"
 
 
 class _Shown:
@@ -122,15 +122,20 @@ class _Shown:
         check = self.check
         if self.secret:
             return [Row("result", "the check fails; what it tries is not shown"), *self._cause()]
-        rows = [Row("call", check.call)] if check.call else []
-        rows += [Row("problem", check.message)] if check.message else []
-        return [*rows, *self._values(), *self._cause()]
+        rows = [Row("call", check.call)] if check.call and "(" in check.call else []
+        if check.got and check.expected is None and check.got not in (check.message or ""):
+            rows.append(Row("yours", check.got))
+        values = self._values()
+        # "the value is wrong" says nothing that both values do not say
+        told = check.message and not (values and check.message == _SAYS_NOTHING[0])
+        rows += [Row("problem", check.message)] if told and check.message else []
+        return [*rows, *values, *self._cause()]
 
     def _values(self) -> list[Row]:
         check = self.check
-        if check.got is None or (check.expected is None and check.got in (check.message or "")):
+        if check.got is None or check.expected is None:
             return []
-        both = f"yours {check.got}" + (f", expected {check.expected}" if check.expected is not None else "")
+        both = f"yours {check.got}, expected {check.expected}"
         return [Row("worst entry", f"{check.where}: {both}") if check.where else Row("value", both)]
 
     def _cause(self) -> list[Row]:
@@ -139,7 +144,7 @@ class _Shown:
     def reason(self) -> str:
         """Return why it fails in one line, "" when that may not be told."""
         said = self.check.mistake or ("" if self.secret else self.check.message or "")
-        return said.splitlines()[0] if said else ""
+        return "" if said in _SAYS_NOTHING or not said else said.splitlines()[0]
 
 
 def _others(shown: list[_Shown]) -> list[str]:
@@ -192,8 +197,12 @@ def _count(checks: list[CheckResult]) -> str:
     return f"{sum(check.status == 'passed' for check in checks)} of {len(checks)}"
 
 
+def _pass(checks: list[CheckResult]) -> str:
+    return "check passes" if len(checks) == 1 else "checks pass"
+
+
 def _score(result: ExerciseResult) -> str:
-    return f"{number(result.score)} of {points(result.max_score)}"
+    return f"; {number(result.score)} of {points(result.max_score)}" if result.max_score else ""
 
 
 def _cleaned(rows: Iterable[Row]) -> Iterable[Row]:

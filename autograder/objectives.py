@@ -1,6 +1,6 @@
 """Trusted functions that a student's code may be handed as an argument. None of them is an answer.
 
-A call asks for one by name, `named("quadratic", curvature=2.0)`; the worker makes it beside the student's code.
+A call asks for one by name, `named("quadratic", curvature=2.0)`; it is made beside the student's code.
 """
 
 from __future__ import annotations

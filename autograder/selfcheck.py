@@ -1,4 +1,4 @@
-"""The student's own check: find the unit's folder and file, run it in a child process, judge the visible checks."""
+"""The student's own check: find the unit and the file, run it in a child process, judge it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,17 @@ from autograder.judge import grade
 from autograder.record import Result
 from autograder.screen import clean
 from autograder.submission.code import Submission, Unreadable
-from autograder.submission.load import load_file
+from autograder.submission.load import load_bytes
 from autograder.submission.marks import module_mark, notebook_mark
 from autograder.worker.solo import SoloWorker
 
 SPEC = "spec.json"
 PYTHON, NUMPY = (3, 11), (2, 0)
+_ENDED = {
+    "timeout": "the time for the whole file was used up; what came later was not tried",
+    "memory": "the memory limit was met; what came later was not tried",
+    "crashed": "the Python process ended; what came later was not tried",
+}
 
 
 class SelfCheckError(Exception):
@@ -52,12 +57,19 @@ def check_folder(folder: Path, names: Collection[str] = ()) -> tuple[UnitSpec, R
 
 def check_file(path: Path, spec: UnitSpec, names: Collection[str] = ()) -> Result:
     """Run one file and judge it with the given spec; an unreadable file is a result that says why."""
+    return check_code(path.name, path.read_bytes(), spec, names)
+
+
+def check_code(name: str, data: bytes, spec: UnitSpec, names: Collection[str] = ()) -> Result:
+    """Like `check_file`, for the bytes of a file called `name`."""
     try:
-        code, problem = load_file(path, spec.unit, spec.given), None
+        code, problem = load_bytes(name, data, spec.unit, spec.given), None
     except Unreadable as reason:
         code, problem = None, str(reason)
-    work = Submission(student="you", path=path.name, unit=spec.unit, code=code, problem=problem)
-    return grade(spec, work, SoloWorker(), only=names)
+    work = Submission(student="you", path=name, unit=spec.unit, code=code, problem=problem)
+    result = grade(spec, work, SoloWorker(), only=names)
+    early = (_ENDED[result.status],) if result.status in _ENDED else ()
+    return msgspec.structs.replace(result, messages=(*early, *result.messages))
 
 
 def find_unit(path: Path) -> tuple[Path, UnitSpec]:
@@ -75,7 +87,7 @@ def find_unit(path: Path) -> tuple[Path, UnitSpec]:
 
 
 def choose_file(folder: Path, spec: UnitSpec) -> Choice:
-    """Choose the file that was worked on: the started one, of two the one modified last, else the notebook."""
+    """Choose the started file, of two the one modified last, of none the notebook."""
     both = [folder / f"{spec.unit}{ending}" for ending in (".ipynb", ".py")]
     there = [path for path in both if path.is_file()]
     if not there:

@@ -11,13 +11,14 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
-from autograder.feedback import headline, row_lines
+from autograder.feedback import footer, headline, row_lines
 from autograder.message import Audience, Message, Word, exercise_message, number, points
 from autograder.record import ExerciseResult, ExerciseStatus, Result
 from autograder.screen import clean, for_screen
 
 WIDTH = 80
 BAR = 20
+LONGEST_NAME = 24
 _STYLES: dict[Word, str] = {
     "PASS": "bold green",
     "PART": "bold yellow",
@@ -61,8 +62,7 @@ class ExerciseView:
         for row in message.rows:
             style = _ROLES.get(row.role, "")
             yield from (((line, style),) for line in row_lines(row, width))
-        if message.label and message.word != "TODO":
-            yield ((f"  {message.summary}", ""),)
+        yield from (((line, ""),) for line in footer(message))
 
     def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
         yield _rendered(self.lines(options.max_width), options)
@@ -94,7 +94,7 @@ class UnitView:
         rest = len(_open(self.result)) - len(shown)
         if rest:
             yield ()
-            yield ((f"{rest} more not right yet: gradmark check --all shows every message", "dim"),)
+            yield ((f"{rest} more to do: gradmark check --all shows every message", "dim"),)
 
     def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
         yield _rendered(self.lines(options.max_width), options)
@@ -104,7 +104,7 @@ class UnitView:
         worth = max((len(_worth(item, self.result)) for item in self.result.exercises), default=0)
         for item in self.result.exercises:
             message = exercise_message(item, self._spec(item))
-            left = f"  {message.name:<{names}}  {_worth(item, self.result):>{worth}}"
+            left = f"  {message.name:<{names}}  {_worth(item, self.result):<{worth}}"
             said = "" if message.word in ("PASS", "TODO") else message.brief
             tail = f"  {_checks(item):<15}  {said}".rstrip()
             yield ((message.word, _STYLES[message.word]), (_cut(left + tail, width - 4), ""))
@@ -121,20 +121,26 @@ class UnitView:
 
 @dataclass(frozen=True)
 class ClassTable:
-    """A class: student, score, status, isolation and one mark for each exercise."""
+    """A class: student, score, status, isolation and one mark for each exercise.
+
+    Long names are cut, and many marks go on in the next line.
+    """
 
     results: Sequence[Result]
 
     def lines(self, width: int) -> Iterator[Line]:
-        """Lay the table out; the names give way where there is no room."""
+        """Lay the table out."""
         rows = [_class_row(result) for result in self.results]
         head = ("student", "score", "status", "isolation", "exercises")
         wide = [max(len(row[column]) for row in (head, *rows)) for column in range(5)]
-        wide[0] = max(8, min(wide[0], width - sum(wide[1:]) - 8))
+        wide[0] = min(wide[0], LONGEST_NAME)
+        wide[4] = max(len(head[4]), min(wide[4], width - sum(wide[:4]) - 8))
         yield ((_class_line(head, wide), "bold"),)
         yield (("  ".join("-" * length for length in wide)[:width], "dim"),)
         for result, row in zip(self.results, rows, strict=True):
-            yield ((_class_line(row, wide), "" if result.status == "graded" else "bold yellow"),)
+            style = "" if result.status == "graded" else "bold yellow"
+            for part in _parts(row, wide[4]):
+                yield ((_class_line(part, wide), style),)
         yield ()
         yield ((LEGEND, "dim"),)
         if any(result.scope == "public" for result in self.results):
@@ -177,7 +183,9 @@ def _progress(result: Result, width: int) -> Iterator[Line]:
         words += f", {number(result.score)} of {points(result.max_score)}"
     yield ((words, "bold"),)
     if hidden and result.scope == "public":
-        told = f"so far by the visible checks; hidden ones decide {number(hidden)} of {points(result.max_score)}"
+        told = (
+            f"so far by the visible checks; hidden ones decide {number(hidden)} of {points(result.max_score)}"
+        )
         yield from (((line, ""),) for line in _wrapped(told, width))
 
 
@@ -198,7 +206,8 @@ def _worth(item: ExerciseResult, result: Result) -> str:
 def _checks(item: ExerciseResult) -> str:
     if item.status == "not_started":
         return "not started"
-    return f"{sum(check.status == 'passed' for check in item.checks)} of {len(item.checks)} checks"
+    passed, total = sum(check.status == "passed" for check in item.checks), len(item.checks)
+    return f"{passed} of {total} check{'' if total == 1 else 's'}"
 
 
 def _class_row(result: Result) -> tuple[str, ...]:
@@ -208,9 +217,19 @@ def _class_row(result: Result) -> tuple[str, ...]:
     return clean(result.student).replace("\n", " "), score, result.status, result.isolation, marks
 
 
+def _parts(row: tuple[str, ...], room: int) -> Iterator[tuple[str, ...]]:
+    """Cut a row's marks into lines."""
+    marks = row[4]
+    yield (*row[:4], marks[:room])
+    for start in range(room, len(marks), room):
+        yield ("", "", "", "", marks[start : start + room])
+
+
 def _class_line(row: Sequence[str], wide: Sequence[int]) -> str:
     cells = [_cut(row[0], wide[0]).ljust(wide[0]), row[1].rjust(wide[1])]
-    return "  ".join(cells + [cell.ljust(length) for cell, length in zip(row[2:], wide[2:], strict=True)]).rstrip()
+    return "  ".join(
+        cells + [cell.ljust(length) for cell, length in zip(row[2:], wide[2:], strict=True)]
+    ).rstrip()
 
 
 def _wrapped(text: str, width: int) -> list[str]:

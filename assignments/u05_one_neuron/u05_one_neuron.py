@@ -1,7 +1,7 @@
 # gradmark: u05_one_neuron 0.1.0
 """One neuron learns
 
-One neuron learns: the whole of training, small enough to do by hand.
+The whole of training, small enough to do by hand.
 
 A wine has one number, its alcohol $x = 0.12$, and one label, $y = 1$ for good. A neuron guesses:
 
@@ -251,7 +251,7 @@ dL_dphi = None
 # dL_dphi_steps: 2 points, about 8 minutes, extra (S3-23)
 #
 # The same as a derivation: a list of at least three texts in `phi` and `y`. The first line is your derivative as
-# it comes out, each further line is a rewriting of the one before, and the last is one fraction. Every line is
+# it comes out, each further line is a rewriting of the one before, on the way to one fraction. Every line is
 # checked, and the first that is not equal to the one before is named.
 #
 # The form is `dL_dphi_steps = ["...", "...", "..."]`.

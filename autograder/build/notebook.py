@@ -44,12 +44,16 @@ def notebook(unit: Unit, form: Literal["released", "instructor"]) -> str:
 def given_cells(unit: Unit) -> dict[str, str]:
     """Return the code that the grader takes from here and not from the student's file."""
     helpers = {f"given_{item.name}": given_source(item) for item in unit.items() if item.kind == "given"}
-    return {"setup": "\n".join(unit.imports), **helpers}
+    return {"setup": _setup_source(unit), **helpers}
 
 
 def _setup(unit: Unit) -> Cell:
-    source = "\n".join([*unit.imports, "", "from autograder import check, check_all"])
-    return _code("setup", source, _locked("setup"))
+    return _code("setup", _setup_source(unit), _locked("setup"))
+
+
+def _setup_source(unit: Unit) -> str:
+    """Return the first code cell; while grading, `check` does nothing."""
+    return "\n".join([*unit.imports, "", "from autograder import check, check_all"])
 
 
 def _exercise(unit: Unit, item: Item, text: Callable[[Unit, str], str]) -> list[Cell]:

@@ -58,6 +58,6 @@ def optimizer_steps(
         Trajectory(label="from earlier steps, with a rate that drops", weight=2, call=late),
         Trajectory(label="gradients near 1e-4", call=tiny),
         Trajectory(label="a matrix of parameters, other hyperparameters", call=matrix),
-        StepPurity(label="leaves theta, grad and state alone", call=late),
+        StepPurity(label="leaves theta, grad and state alone", call=matrix),
     ]
     return {"checks": checks, "hidden": hidden}

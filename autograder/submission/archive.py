@@ -39,7 +39,7 @@ class _Budget:
 
 
 def open_archive(path: Path) -> list[Entry]:
-    """List the files of an LMS's archive; raises `Unreadable` when it is none. It stays open while entries live."""
+    """List the files of an LMS's archive, open while entries live; raises `Unreadable`."""
     try:
         archive = zipfile.ZipFile(path)
     except (*_DAMAGED, IndexError, OverflowError) as error:

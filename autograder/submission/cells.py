@@ -96,10 +96,8 @@ def _lost_answers(cell: Cell) -> list[str]:
     if not names:
         return []
     listed = printable(", ".join(names), 80)
-    return [
-        f"{cell.name} is a check cell and is not run, so {listed} in it does not count: "
-        "move it to a cell of your own"
-    ]
+    rule = f"{cell.name} is a check cell and is not run, so {listed} in it does not count"
+    return [f"{rule}: move it to a cell of your own"]
 
 
 def _own_block(cell: Cell) -> tuple[list[Block], list[str]]:

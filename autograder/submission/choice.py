@@ -45,14 +45,14 @@ class Candidate:
         return notebook_mark(data) if self.is_notebook else module_mark(data)
 
     def rank(self, unit: str) -> int:
-        """Say how surely the file is this unit's: 3 by mark, 2 by name, 1 perhaps, 0 by no sign, -1 another's."""
+        """Say how surely it is the unit's: 3 by mark, 2 by name, 1 perhaps, 0 no sign, below 0 not."""
         found = self.mark().unit
         if found:
             return 3 if found == unit else -1
         if named_for(self.work.name, unit):
             return 2
         if self.work.entry.problem:
-            return 0
+            return -1
         path = (*self.work.entry.parts[:-1], self.work.name)
         if other_unit(path, unit):
             return -2

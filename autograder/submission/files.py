@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 
 def is_junk(name: str) -> bool:
-    """Tell whether a system or an editor put this file or folder there (`.DS_Store`, `.ipynb_checkpoints`)."""
+    """Tell whether a system or an editor put this there (`.DS_Store`, `.ipynb_checkpoints`)."""
     return name.startswith(".") or name in _JUNK
 
 
@@ -62,6 +62,8 @@ def _walk(folder: Path, root: Path, parts: tuple[str, ...]) -> Iterator[Entry]:
             (*parts, ""), str(folder), f"the folder {printable(folder.name)} cannot be opened: {_why(error)}"
         )
         return
+    if len(parts) == 1 and all(is_junk(item.name) for item in items):
+        yield refused((*parts, ""), str(folder), f"the folder {printable(folder.name)} is empty")
     for item in items:
         here = (*parts, item.name)
         if is_junk(item.name):
@@ -76,14 +78,14 @@ def _walk(folder: Path, root: Path, parts: tuple[str, ...]) -> Iterator[Entry]:
             yield from _walk(Path(item.path), root, here)
 
 
-def file_entry(path: Path, parts: tuple[str, ...], root: Path | None) -> Entry:
-    """Return one file; a link that leads out of `root` (anywhere, without a root) is refused by name."""
+def file_entry(path: Path, parts: tuple[str, ...], root: Path) -> Entry:
+    """Return one file; a link that leads out of `root` is refused by name."""
     try:
         target = path.resolve(strict=True)
         kind = target.stat()
     except (OSError, RuntimeError) as error:
         return refused(parts, str(path), f"{printable(path.name)} cannot be opened: {_why(error)}")
-    if path.is_symlink() and (root is None or not target.is_relative_to(root)):
+    if path.is_symlink() and not target.is_relative_to(root):
         problem = f"{printable(path.name)} is a link that leads out of the folder: hand in the file itself"
         return refused(parts, str(path), problem)
     if not stat.S_ISREG(kind.st_mode):

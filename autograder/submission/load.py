@@ -37,7 +37,7 @@ def load_bytes(name: str, data: bytes, unit: str, given: Mapping[str, str] = _NO
 
 def load_file(path: Path, unit: str, given: Mapping[str, str] = _NO_GIVEN) -> Code:
     """Read one file, or a student's own zip; raises `Unreadable`."""
-    entry = file_entry(path, (path.name,), path.resolve().parent if path.is_symlink() else None)
+    entry = file_entry(path, (path.name,), path.absolute().parent.resolve())
     submission = _submission(Owner(""), [Work(Owner(""), path.name, entry)], unit, given)
     if submission.code is None:
         raise Unreadable(submission.problem)
@@ -75,7 +75,7 @@ def _works(path: Path, unit: str) -> list[Work]:
             entries = walk(path)
             return works_of(entries, _student_folder(absolute, unit), unit) or [_nothing(absolute, unit)]
         if path.suffix.lower() == ".zip" and path.is_file():
-            return works_of(open_archive(path), path.stem, unit) or [_nothing(absolute, unit)]
+            return works_of(open_archive(path), path.stem, unit, packed=True) or [_nothing(absolute, unit)]
     except (Unreadable, OSError) as error:
         return [
             Work(Owner(person(path.stem)), path.name, refused((path.name,), str(path), printable(str(error))))

@@ -88,8 +88,8 @@ def _line_magics(source: str) -> tuple[str, tuple[tuple[int, str], ...]]:
             timed = not in_magic and _TIMED.match(line)
             skipped.append((number + 1, printable(line.strip(), 60)))
             if not timed:
+                lines[number] = _nothing(line, first=not in_magic)
                 in_magic = line.endswith("\\")
-                lines[number] = _nothing(line, first=not (number and lines[number - 1].endswith("\\")))
                 continue
             line = lines[number] = timed[1] + line[timed.end() :]  # noqa: PLW2901
         state = _after(line, state)

@@ -28,6 +28,11 @@ def read_module(name: str, data: bytes, unit: str) -> Code:
     refuse_foreign(name, data)
     text = decode_module(name, data)
     notes = mark_notes(module_mark(text.encode(errors="replace")), name, unit, "module")
+    # A notebook's JSON may well be valid Python: one dict display.
+    if text.lstrip().startswith("{") and '"cells"' in text:
+        better = name.removesuffix(".py") + ".ipynb"
+        message = f"{name} is a Jupyter notebook, not a Python file: rename it to {better}"
+        raise Unreadable(message)
     tree = parse(text)
     if isinstance(tree, Broken):
         raise Unreadable(_syntax_error(name, text, tree))
@@ -68,10 +73,6 @@ def _groups(statements: list[ast.stmt]) -> Iterator[tuple[int, int]]:
 def _syntax_error(name: str, text: str, broken: Broken) -> str:
     if (line := conflict_line(text)) is not None:
         return conflict_message(name, line)
-    if text.lstrip().startswith("{") and '"cells"' in text:
-        return (
-            f"{name} is a Jupyter notebook, not a Python file: rename it to {name.removesuffix('.py')}.ipynb"
-        )
     remedy = "Python cannot run the file as it is: fix the line, then run `gradmark check`"
     if broken.shown.startswith(("%", "!")):
         remedy = "only notebooks understand IPython commands: delete the line, then run `gradmark check`"

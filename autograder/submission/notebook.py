@@ -28,18 +28,23 @@ from autograder.submission.problems import (
 )
 
 _CLEAR = "clear the outputs (Edit, Clear Outputs of All Cells), save, and hand it in again"
-_JSON_PIECE = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|-?\b(?:NaN|Infinity)\b', re.DOTALL)
+_JSON_PIECE = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|-?\b(?:NaN|Infinity)\b', re.DOTALL)
 _SURROGATE = re.compile(
     rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
     re.DOTALL,
 )
 
+# A character of code takes at most six bytes of JSON; more than this is refused before it is built.
+_MAX_RAW = 6 * MAX_CODE_BYTES
+_MAX_CELLS = 10_000
+_NOTHING = msgspec.Raw(b"null")
+
 
 class _RawCell(msgspec.Struct):
     cell_type: Any = None
-    source: Any = None
-    input: Any = None
-    metadata: Any = None
+    source: msgspec.Raw = _NOTHING
+    input: msgspec.Raw = _NOTHING
+    metadata: msgspec.Raw = _NOTHING
 
 
 class _Worksheet(msgspec.Struct):
@@ -49,7 +54,7 @@ class _Worksheet(msgspec.Struct):
 class _Notebook(msgspec.Struct):
     cells: list[msgspec.Raw] | None = None
     worksheets: list[_Worksheet] | None = None
-    metadata: msgspec.Raw | None = None
+    metadata: msgspec.Raw = msgspec.Raw(b"{}")
 
 
 def read_notebook(name: str, data: bytes, unit: str, given: Mapping[str, str] | None = None) -> Code:
@@ -65,7 +70,7 @@ def read_notebook(name: str, data: bytes, unit: str, given: Mapping[str, str] | 
     notebook = _decode(name, text, data)
     metadata = _metadata(notebook)
     notes = [*mark_notes(metadata_mark(metadata), name, unit, "notebook"), *_language_notes(metadata)]
-    cells = _code_cells(notebook)
+    cells = _code_cells(name, notebook)
     size = sum(len(cell.source.encode(errors="replace")) for cell in cells)
     refuse_size(f"the code in {name}", size, MAX_CODE_BYTES, "move data out of the code cells")
     blocks, more = blocks_of(cells, dict(given or {}))
@@ -90,25 +95,32 @@ def _decode(name: str, text: str, data: bytes) -> _Notebook:
     return notebook
 
 
-def _as_notebook(data: bytes) -> _Notebook:
+def _as_notebook(data: bytes | bytearray) -> _Notebook:
     return msgspec.json.decode(data, type=_Notebook)
 
 
 def _repaired(name: str, encoded: bytes, data: bytes) -> _Notebook:
     """Read what Jupyter itself reads and strict JSON forbids (NaN, half a surrogate pair in an output)."""
     try:
-        return _as_notebook(_JSON_PIECE.sub(_strict, encoded))
+        return _as_notebook(_strict(encoded))
     except (msgspec.ValidationError, RecursionError):
         return _Notebook()
     except msgspec.DecodeError as error:
         raise Unreadable(_not_json(name, encoded, data, str(error))) from None
 
 
-def _strict(found: re.Match[bytes]) -> bytes:
-    piece = found[0]
-    if not piece.startswith(b'"'):
-        return b"null"
-    return _SURROGATE.sub(lambda m: b"\\ufffd" if m[1] else m[0], piece) if b"\\u" in piece else piece
+def _strict(data: bytes) -> bytearray:
+    """Overwrite such values in place, each by one of the same length: nothing large is built."""
+    strict = bytearray(data)
+    for found in _JSON_PIECE.finditer(data):
+        start, end = found.span()
+        if data[start] != ord('"'):
+            strict[start:end] = b"0".ljust(end - start)
+        elif data.find(b"\\u", start, end) >= 0:
+            for half in _SURROGATE.finditer(data, start, end):
+                if half[1]:
+                    strict[half.start() : half.end()] = b"\\ufffd"
+    return strict
 
 
 def _not_json(name: str, encoded: bytes, data: bytes, error: str) -> str:
@@ -130,16 +142,23 @@ def _not_json(name: str, encoded: bytes, data: bytes, error: str) -> str:
 
 
 def _metadata(notebook: _Notebook) -> dict[str, Any]:
-    return _object(notebook.metadata) if notebook.metadata is not None else {}
+    return _object(notebook.metadata)
 
 
 def _object(raw: msgspec.Raw) -> dict[str, Any]:
     """Decode one JSON object; anything else is taken as an empty one."""
-    try:
-        value = msgspec.json.decode(raw)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
-        return {}
+    value = _value(raw)
     return value if isinstance(value, dict) else {}
+
+
+def _value(raw: msgspec.Raw) -> Any:
+    """Decode a small value; one that is malformed or large is taken as none."""
+    if len(memoryview(raw)) > _MAX_RAW:
+        return None
+    try:
+        return msgspec.json.decode(raw)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return None
 
 
 def _language_notes(metadata: dict[str, Any]) -> list[str]:
@@ -152,12 +171,17 @@ def _language_notes(metadata: dict[str, Any]) -> list[str]:
     return []
 
 
-def _code_cells(notebook: _Notebook) -> list[Cell]:
+def _code_cells(name: str, notebook: _Notebook) -> list[Cell]:
     raw = notebook.cells if notebook.cells is not None else []
     if notebook.cells is None:
         raw = [cell for sheet in notebook.worksheets or [] for cell in sheet.cells]
+    if len(raw) > _MAX_CELLS:
+        message = (
+            f"{name} holds {len(raw)} cells, and at most {_MAX_CELLS} are read: keep those of the exercises"
+        )
+        raise Unreadable(message)
     decoded = [cell for cell in map(_raw_cell, raw) if cell.cell_type == "code"]
-    return [Cell(number, _source(cell), _nbgrader(cell)) for number, cell in enumerate(decoded, 1)]
+    return [Cell(number, _source(name, cell), _nbgrader(cell)) for number, cell in enumerate(decoded, 1)]
 
 
 def _raw_cell(raw: msgspec.Raw) -> _RawCell:
@@ -167,14 +191,16 @@ def _raw_cell(raw: msgspec.Raw) -> _RawCell:
         return _RawCell()
 
 
-def _source(cell: _RawCell) -> str:
+def _source(name: str, cell: _RawCell) -> str:
     """Return the text of a cell: one string, or a list of lines (`input` in format 3)."""
-    source = cell.source if cell.source is not None else cell.input
+    raw = cell.source if memoryview(cell.source) != memoryview(_NOTHING) else cell.input
+    refuse_size(f"one cell of {name}", len(memoryview(raw)), _MAX_RAW, "move data out of the code cells")
+    source = _value(raw)
     parts = source if isinstance(source, list) else [source]
     text = "".join(part for part in parts if isinstance(part, str))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _nbgrader(cell: _RawCell) -> dict[str, Any]:
-    entry = cell.metadata.get("nbgrader") if isinstance(cell.metadata, dict) else None
+    entry = _object(cell.metadata).get("nbgrader")
     return entry if isinstance(entry, dict) else {}

@@ -19,6 +19,7 @@ _METADATA = "submission_metadata.yml"
 _TWICE = re.compile(r"([-_ ]?\(?\d{1,3}\)?|[-_ ](final|copy|copy\d+|solution|answers?))+$", re.IGNORECASE)
 _WRAPPERS = re.compile(r"submitted|submissions?|assignment_\d+_export", re.IGNORECASE)
 _CODE = (".ipynb", ".py", ".zip")
+_TABLES = (".csv", ".md", ".yml", ".yaml", ".json", ".jsonl", ".log", ".toml", ".ini", ".db")
 _UNIT = re.compile(r"u\d\d_[a-z0-9_]+")
 
 
@@ -63,14 +64,15 @@ def other_unit(parts: Iterable[str], unit: str) -> bool:
     return bool(names) and not any(name.startswith(unit) for name in names)
 
 
-def works_of(entries: list[Entry], place: str, unit: str) -> list[Work]:
-    """Return each file with its owner; `place` is the name of the folder or archive."""
+def works_of(entries: list[Entry], place: str, unit: str, *, packed: bool = False) -> list[Work]:
+    """Return each file with its owner; `place` is the name of the folder, or of the archive (`packed`)."""
     people = _gradescope_people(entries)
     below = [entry for entry in entries if entry.parts[0] == "submitted" and len(entry.parts) > 2]
-    place, entries = _unwrapped(below or entries, place, unit)
+    place, entries = _unwrapped(below or entries, place, unit, packed=packed)
     if _one_student(entries, unit) and not any(_lms(entry, {}) for entry in entries):
         return [Work(Owner(person(place)), entry.parts[-1], entry) for entry in entries]
-    return [work for entry in entries for work in (_lms(entry, people) or [_plain(entry, unit)])]
+    ours = [entry for entry in entries if not _nobodys(entry)]
+    return [work for entry in ours for work in (_lms(entry, people) or [_plain(entry, unit)])]
 
 
 def person(text: str) -> str:
@@ -78,7 +80,14 @@ def person(text: str) -> str:
     return printable(text.strip()) or "unnamed"
 
 
-def _unwrapped(entries: list[Entry], place: str, unit: str) -> tuple[str, list[Entry]]:
+def _nobodys(entry: Entry) -> bool:
+    """Tell whether a loose file of a class folder is the course's own: a table, a log, a test."""
+    name = entry.parts[0].lower()
+    kit = name.endswith(".py") and not is_code(name)
+    return len(entry.parts) == 1 and not entry.problem and (kit or name.endswith(_TABLES))
+
+
+def _unwrapped(entries: list[Entry], place: str, unit: str, *, packed: bool) -> tuple[str, list[Entry]]:
     """Step into folders that only wrap the class or the one student's files."""
     while entries and all(len(entry.parts) > 1 for entry in entries):
         tops = {entry.parts[0] for entry in entries}
@@ -86,7 +95,7 @@ def _unwrapped(entries: list[Entry], place: str, unit: str) -> tuple[str, list[E
         top = tops.pop()
         if tops or _MOODLE.fullmatch(top) or _GRADESCOPE.fullmatch(top) or top == unit:
             break
-        if not (top == place or _WRAPPERS.fullmatch(top) or _is_class(inner, unit)):
+        if not (top == place or _WRAPPERS.fullmatch(top) or (packed and _is_class(inner, unit))):
             break
         place, entries = top, inner
     return place, entries

@@ -25,8 +25,8 @@ def find() -> str | None:
 def command(bwrap: str, *, from_root: bool) -> list[str]:
     """Return the command for the warm worker.
 
-    `from_root` needs root and uses no user namespace: the worker enters the box as root, which may lead through
-    folders that only root can read, and becomes nobody there, so that limits on processes hold.
+    `from_root` needs root and uses no user namespace: the worker enters the box as root, through folders that
+    only root may read, and becomes nobody there, so that the limit on processes holds.
     """
     entries = [*_namespaces(from_root=from_root), "--die-with-parent", "--new-session", "--as-pid-1"]
     entries += ["--clearenv", *_files(bwrap), "--chdir", "/tmp"]  # noqa: S108 - a file system of its own

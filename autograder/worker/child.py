@@ -21,7 +21,7 @@ import msgspec
 import numpy as np
 
 from autograder.calls import Call, Outcome, Raised
-from autograder.drivers import run_driver
+from autograder.drivers import find_driver
 from autograder.plain import PlainError
 from autograder.submission.code import Block, Code
 from autograder.worker import inert
@@ -81,7 +81,7 @@ class Child:
         os.environ.clear()
         random.seed(0)
         np.random.seed(0)  # noqa: NPY002 - the global state that students' code may use
-        _set_namespaces_apart(self.module, self.code.filename)
+        _set_apart(self.module, self.code.filename)
         text = self.code.text
         lines = text.splitlines(keepends=True)
         linecache.cache[self.code.filename] = (len(text), None, lines, self.code.filename)
@@ -120,8 +120,10 @@ class Child:
         try:
             args, kwargs = asked.arguments()
             args, kwargs = materialise(args), materialise(kwargs)
+            if asked.driver is not None:
+                find_driver(asked.driver)
         except (PlainError, KeyError, ValueError, TypeError) as problem:
-            return _refused(type_name(problem), f"the grader's arguments could not be made: {clip(problem)}")
+            return _refused(type_name(problem), f"the grader's call could not be made: {clip(problem)}")
         return self._call(asked, names[asked.name], args, kwargs)
 
     def _call(
@@ -181,7 +183,7 @@ def _invoke(asked: Call, function: Callable[..., Any], args: list[Any], kwargs: 
         message = f"{asked.name} must be a function, it is {type_name(function)}"
         raise TypeError(message)
     if asked.driver is not None:
-        return run_driver(asked.driver, function, args, kwargs)
+        return find_driver(asked.driver)(function, *args, **kwargs)
     return function(*args, **kwargs)
 
 
@@ -191,7 +193,7 @@ def _outcome_of(value: Any) -> Outcome:
     except MemoryError:
         raise
     except BaseException as problem:  # noqa: BLE001 - a hostile object may raise anything while it is read
-        return _refused(type_name(value), clip(problem, 200))
+        return _refused(type_name(value), clip(problem, 200) or "the result cannot be read")
 
 
 def _refused(kind: str, text: str) -> Outcome:
@@ -202,26 +204,33 @@ def _without_value(outcome: Outcome, kind: str, text: str) -> Outcome:
     return msgspec.structs.replace(outcome, status="refused", value=None, error=Raised(kind, text))
 
 
-def _repair_interpreter() -> None:
-    sys.settrace(None)
-    sys.setprofile(None)
-    if sys.getrecursionlimit() < 1000:
-        sys.setrecursionlimit(1000)
+def settle() -> None:
+    """Give our modules a `numpy` that nobody else can patch: once per process, before any student's code."""
+    ours = ModuleType("numpy")
+    ours.__dict__.update(np.__dict__)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("autograder.") and module.__dict__.get("np") is np:
+            module.__dict__["np"] = ours
+    globals()["np"] = ours
+    hide_ourselves()
 
 
-def _set_namespaces_apart(module: ModuleType, filename: str) -> None:
-    """Give the student modules of their own to patch: our code keeps the real `numpy` and `builtins`."""
-    real = ModuleType("numpy")
-    real.__dict__.update(np.__dict__)
-    for name, ours in list(sys.modules.items()):
-        if name.partition(".")[0] == "autograder" and ours.__dict__.get("np") is np:
-            ours.__dict__["np"] = real
+def _set_apart(module: ModuleType, filename: str) -> None:
+    """Give the student builtins of their own to patch, and stand-ins for what must not run."""
     theirs = ModuleType("builtins")
     theirs.__dict__.update(builtins.__dict__)
     sys.modules["builtins"] = theirs
-    hide_ourselves()
     inert.install()
     sys.modules[module.__name__] = module
     module.__dict__.update(
         __builtins__=theirs, __file__=filename, display=inert.INERT, get_ipython=inert.INERT
     )
+
+
+def _repair_interpreter() -> None:
+    if sys.gettrace() is not None:
+        sys.settrace(None)
+    if sys.getprofile() is not None:
+        sys.setprofile(None)
+    if sys.getrecursionlimit() < 1000:
+        sys.setrecursionlimit(1000)

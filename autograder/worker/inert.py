@@ -39,7 +39,7 @@ class Inert:
     def __setattr__(self, name: str, value: Any) -> None:
         pass
 
-    def __call__(self, *_args: Any, **_kwargs: Any) -> Any:
+    def __call__(self, *_args: Any, **_kwargs: Any) -> Any:  # noqa: D102 - what the class says
         return INERT
 
     def __iter__(self) -> Iterator[Any]:

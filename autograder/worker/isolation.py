@@ -54,6 +54,17 @@ def probe(minimum: Level = "none", prefer: Launcher | None = None) -> Isolation:
     return found
 
 
+def of_level(level: Level) -> Isolation:
+    """Return a way to start workers that offers this level, no matter what else works here.
+
+    Raises:
+        IsolationError: the machine does not offer it.
+    """
+    if level in ("strong", "good"):
+        return probe(minimum=level, prefer="bubblewrap")
+    return probe(minimum=level, prefer="fork" if hasattr(os, "fork") else "spawn")
+
+
 def _best() -> Isolation:
     boxed = _bubblewrapped()
     if boxed.level == "strong":
@@ -96,12 +107,11 @@ def _bubblewrapped() -> Isolation:
             reason = "bubblewrap: no files but Python's, no network, no other processes, nothing kept."
             return Isolation("strong", "bubblewrap", reason, command=command)
     remedy = (
-        "Allow unprivileged user namespaces (Ubuntu: an AppArmor profile for bwrap; containers: a seccomp profile "
-        "that permits unshare), or grade in a virtual machine."
+        "Allow unprivileged user namespaces (Ubuntu: an AppArmor profile for bwrap; containers: a seccomp "
+        "profile that permits unshare), or grade in a virtual machine."
     )
-    return Isolation(
-        "none", "bubblewrap", f"bubblewrap is installed but does not start a worker: {problem}", remedy
-    )
+    reason = f"bubblewrap is installed but does not start a worker: {problem}"
+    return Isolation("none", "bubblewrap", reason, remedy)
 
 
 @functools.cache

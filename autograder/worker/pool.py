@@ -8,7 +8,8 @@ from typing import Self
 
 import msgspec
 
-from autograder.worker.isolation import Isolation, probe
+from autograder.record import Isolation as Level
+from autograder.worker.isolation import Isolation, of_level, probe
 from autograder.worker.process import WorkerDied, WorkerProcess
 from autograder.worker.protocol import Job, Reply
 from autograder.worker.solo import SoloWorker
@@ -20,11 +21,14 @@ __all__ = ["Worker", "WorkerError"]
 class Worker:
     """A context manager around one worker process, which is started when needed and again when it died.
 
+    `level` is an isolation that was probed, or the level that is asked for; by default the best that works.
     Jobs of several threads are done one after another. Raises `WorkerError` when our side failed.
     """
 
-    def __init__(self, level: Isolation | None = None) -> None:
-        self.isolation = level or probe()
+    def __init__(self, level: Isolation | Level | None = None) -> None:
+        if level is None:
+            level = probe()
+        self.isolation = level if isinstance(level, Isolation) else of_level(level)
         self._lock = threading.Lock()
         self._process: WorkerProcess | None = None
         self._closed = False

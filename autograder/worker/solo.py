@@ -108,6 +108,7 @@ def main() -> None:
 
     task = msgspec.msgpack.decode(sys.stdin.buffer.read()[4:], type=Task)
     channel = os.dup(1)
+    child.settle()
     if _POSIX:
         from autograder.worker import limits
 

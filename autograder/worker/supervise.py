@@ -6,6 +6,7 @@ the next one is decided here, for every kind of child.
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -62,7 +63,7 @@ class _Ended(_Trouble):
 def supervise(job: Job, start: Callable[[Task], ChildProcess]) -> Reply:
     """Run a job in as many children as it takes, within its limits."""
     began = time.monotonic()
-    run = _Run(job, began + job.limits.total_seconds)
+    run = _Run(job)
     for _ in range(job.limits.restarts + 1):
         if run.finished or run.time_is_up():
             break
@@ -72,11 +73,12 @@ def supervise(job: Job, start: Callable[[Task], ChildProcess]) -> Reply:
 
 
 class _Run:
-    def __init__(self, job: Job, deadline: float) -> None:
+    def __init__(self, job: Job) -> None:
         self.job = job
         self.limits: Limits = job.limits
-        self.deadline = deadline
-        self.step_deadline = deadline
+        # The submission's time starts when its first child is ready.
+        self.deadline = math.inf
+        self.step_deadline = math.inf
         self.outcomes: list[Outcome | None] = [None] * len(job.calls)
         self.reports: dict[int, BlockReport] = {}
         self.fatal: set[int] = set()
@@ -107,10 +109,8 @@ class _Run:
             death = child.stop()
         if trouble is None:
             self.finished = True
-        elif self.script.place == 0:
-            message = (
-                f"a child must come up before the student's code runs, this one did not ({trouble}, {death})"
-            )
+        elif self.script.place == 0 and not self.time_is_up():
+            message = f"a child must come up by itself, this one did not ({trouble}, {death})"
             raise WorkerError(message)
         else:
             self._blame(death if trouble == "ended" else trouble)
@@ -159,10 +159,11 @@ class _Run:
             frames.feed(chunk)
 
     def _take(self, message: Message, size: int) -> None:
-        if not self.script.fits(message):
+        if not _well_formed(message) or not self.script.fits(message):
             raise _Refused
         now = time.monotonic()
         if message.kind == "ready":
+            self.deadline = min(self.deadline, now + self.limits.total_seconds)
             self.step_deadline = now + self.limits.load_seconds
         elif message.kind == "block_failed":
             self._note_block(message)
@@ -174,8 +175,7 @@ class _Run:
             self._note_outcome(message, size)
 
     def _note_block(self, message: Message) -> None:
-        if message.report is None or message.report.status not in ("raised", "memory"):
-            raise _Refused
+        assert message.report is not None
         if message.report.status == "memory":
             self._worsen("memory")
         name = self.job.code.blocks[message.index].name
@@ -186,8 +186,7 @@ class _Run:
 
     def _note_outcome(self, message: Message, size: int) -> None:
         outcome = message.outcome
-        if outcome is None or outcome.status in ("timeout", "crashed"):
-            raise _Refused
+        assert outcome is not None
         if outcome.status == "memory":
             self._worsen("memory")
         self.bytes_left = max(0, self.bytes_left - size)
@@ -200,13 +199,10 @@ class _Run:
         index = self.script.running
         if trouble in ("memory", "crashed"):
             self._worsen(_as_end(trouble))
+        elif self.time_is_up():
+            self._worsen("timeout")
         if self.script.phase == "call":
-            error = (
-                Raised("ForgedReply", "the code wrote to the grader's channel")
-                if trouble == "refused"
-                else None
-            )
-            self.outcomes[index] = Outcome(trouble, error=error)
+            self.outcomes[index] = Outcome(trouble, error=_FORGED if trouble == "refused" else None)
             self.strikes[self.job.calls[index].name] += 1
             self.finished = None not in self.outcomes
         elif self.script.phase == "block":
@@ -274,6 +270,15 @@ def _expected(task: Task, blocks: int) -> tuple[tuple[str, int], ...]:
     loading = [("block", index) for index in range(blocks) if index not in task.skip]
     calling = [(kind, index) for index in task.todo for kind in ("call", "outcome")]
     return (("ready", -1), *loading, ("loaded", -1), *calling)
+
+
+def _well_formed(message: Message) -> bool:
+    """Say whether a message holds what its kind needs, and nothing that only we may say."""
+    if message.kind == "outcome":
+        return message.outcome is not None and message.outcome.status not in ("timeout", "crashed")
+    if message.kind == "block_failed":
+        return message.report is not None and message.report.status in ("raised", "memory")
+    return True
 
 
 def _as_end(trouble: Trouble) -> Ended:

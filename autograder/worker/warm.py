@@ -27,12 +27,11 @@ from autograder.worker.protocol import Job, Limits
 from autograder.worker.supervise import Death, supervise
 
 # What students import: loaded here once, and still there when the files are out of reach.
-_PRELOADED = (
-    *("numpy.random", "numpy.linalg", "numpy.polynomial", "numpy.fft", "numpy.testing", "math", "cmath"),
-    *("statistics", "itertools", "functools", "operator", "collections", "dataclasses", "typing", "abc", "enum"),
-    *("copy", "random", "time", "datetime", "string", "textwrap", "pprint", "inspect", "fractions", "decimal"),
-    *("re", "json", "warnings", "contextlib"),
-)
+_PRELOADED = """
+    numpy.random numpy.linalg numpy.polynomial numpy.fft numpy.testing math cmath statistics itertools
+    functools operator collections dataclasses typing abc enum copy random time datetime string textwrap
+    pprint inspect fractions decimal re json warnings contextlib
+"""
 _CHANNEL = 3
 
 
@@ -40,7 +39,6 @@ class ForkedChild:
     """A child of this process, in a session of its own, with everything that it starts."""
 
     def __init__(self, task: Task, mapped: int) -> None:
-        _empty_working_directory()
         self.pipe, write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
@@ -60,9 +58,9 @@ class ForkedChild:
         deadline = time.monotonic() + timeout
         while True:
             left = deadline - time.monotonic()
-            events = dict(
-                self.poll.poll(1000 * max(0.0, left if self.handle is not None else min(left, 0.05)))
-            )
+            # Without a handle nobody tells of the child's death.
+            pause = left if self.handle is not None else min(left, 0.05)
+            events = dict(self.poll.poll(1000 * max(0.0, pause)))
             if 0 in events:
                 self.stop()
                 os._exit(0)
@@ -108,16 +106,19 @@ def main(arguments: list[str]) -> None:
     limits.prctl(limits.PR_SET_CHILD_SUBREAPER, 1)
     limits.lower("RLIMIT_NOFILE", limits.MAX_FILES)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in _PRELOADED:
+    for name in _PRELOADED.split():
         importlib.import_module(name)
+    child.settle()
     gc.collect()
     gc.freeze()
     mapped = limits.mapped_bytes()
     decoder = msgspec.msgpack.Decoder(Job)
     while (data := _read_frame()) is not None:
         reply = supervise(decoder.decode(data), lambda task: ForkedChild(task, mapped))
-        _empty_working_directory()
+        clean = _empty_working_directory()
         _write(pack(reply))
+        if not clean:
+            return
 
 
 def _drop_to(uid: int) -> None:
@@ -178,13 +179,26 @@ def _own_children() -> list[int]:
     return found
 
 
-def _empty_working_directory() -> None:
-    """Leave nothing for the next submission; a directory that resists ends this worker."""
-    for entry in os.scandir("."):
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
-        else:
-            os.unlink(entry.path)  # noqa: PTH108
+def _empty_working_directory() -> bool:
+    """Leave nothing for the next submission; say whether that worked."""
+    try:
+        _make_writable()
+        for entry in os.scandir("."):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            else:
+                os.unlink(entry.path)  # noqa: PTH108
+    except (OSError, RecursionError):
+        return False
+    return True
+
+
+def _make_writable() -> None:
+    for folder, names, _ in os.walk("."):
+        for path in (os.path.join(folder, name) for name in names):  # noqa: PTH118
+            # A link may lead anywhere.
+            if not os.path.islink(path):  # noqa: PTH114
+                os.chmod(path, 0o700)  # noqa: PTH101
 
 
 def _pidfd(pid: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Install, check, submit: the whole way once, with nothing at stake.
+"""The whole way once, with nothing at stake.
 
 This unit carries no points. Its three exercises take a minute each, so that you meet every part of the kit before
 it counts.
@@ -11,8 +11,9 @@ the way your course tells you. You get a receipt, and later feedback on every ex
 **What the marks mean.** Each exercise has *visible* checks, which you can run as often as you like, and *hidden*
 ones, which only the grader runs: other numbers, other shapes, the edges. The line "3 of 3 visible checks pass;
 hidden ones decide 2 of 5 points" says how much hangs on which. Hidden checks ask for nothing that the text does
-not ask for. An exercise that you leave as it is costs its own points and no others. A value that you type (a
-quiz answer) can only be checked for its form at home, or the check would tell you the answer.
+not ask for. An exercise that you leave out costs its own points; the others are checked with inputs of their own, and
+only a function of yours that calls a missing one fails with it. A quiz answer can only be checked for its form at
+home, or the check would tell you the answer.
 
 **Hints.** There are three for each exercise, each giving more away; `gradmark hint double` shows the first.
 They cost nothing.

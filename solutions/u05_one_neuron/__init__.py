@@ -1,4 +1,4 @@
-r"""One neuron learns: the whole of training, small enough to do by hand.
+r"""The whole of training, small enough to do by hand.
 
 A wine has one number, its alcohol $x = 0.12$, and one label, $y = 1$ for good. A neuron guesses:
 

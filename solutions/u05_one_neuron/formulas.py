@@ -66,7 +66,7 @@ dL_dphi_steps = answer(
     ],
     prompt=r"""
     The same as a derivation: a list of at least three texts in `phi` and `y`. The first line is your derivative as
-    it comes out, each further line is a rewriting of the one before, and the last is one fraction. Every line is
+    it comes out, each further line is a rewriting of the one before, on the way to one fraction. Every line is
     checked, and the first that is not equal to the one before is named.
 
     The form is `dL_dphi_steps = ["...", "...", "..."]`.

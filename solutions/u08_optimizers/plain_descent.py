@@ -216,7 +216,7 @@ def gradient_descent(
     """
     x = np.array(start, dtype=float)
     visited = [x]
-    for _ in range(n_iter):
+    while len(visited) <= n_iter:
         move = lr * np.asarray(grad(x))
         if np.linalg.norm(move) <= tol:
             break

@@ -58,7 +58,10 @@ def test_shape_accepts_every_kind_of_single_number_but_no_array_of_one():
     for number in (0.25, 1, np.float64(0.25), np.array(0.25)):
         assert judged(check, lambda z, number=number: number).status == "passed"
 
-    assert judged(check, lambda z: np.array([0.25])).message == "the result has shape (1,), expected a single number"
+    assert (
+        judged(check, lambda z: np.array([0.25])).message
+        == "the result has shape (1,), expected a single number"
+    )
 
 
 def test_golden_reports_the_worst_entry():
@@ -91,7 +94,10 @@ def test_golden_takes_the_slides_number_with_its_digits():
 
 def test_golden_names_parts_of_a_tuple():
     check = Golden(
-        label="both", at=(call("grads", 1.0),), expected=(to_tree((np.array([1.0, 2.0]), 3.0)),), names=("dw", "db")
+        label="both",
+        at=(call("grads", 1.0),),
+        expected=(to_tree((np.array([1.0, 2.0]), 3.0)),),
+        names=("dw", "db"),
     )
 
     assert judged(check, lambda x: (np.array([1.0, 9.0]), 3.0)).where == "dw[1]"
@@ -108,7 +114,9 @@ def test_finite_difference_accepts_the_derivative_and_nothing_near_it():
 
 
 def test_finite_difference_accepts_any_slope_at_a_kink():
-    check = FiniteDifference(label="d", at=(call("relu_grad", np.array([0.0, 1.0])),), of="relu", elementwise=True)
+    check = FiniteDifference(
+        label="d", at=(call("relu_grad", np.array([0.0, 1.0])),), of="relu", elementwise=True
+    )
 
     for slope in (0.0, 0.5, 1.0):
         assert judged(check, lambda z, slope=slope: np.array([slope, 1.0])).status == "passed"
@@ -118,7 +126,10 @@ def test_finite_difference_accepts_any_slope_at_a_kink():
 def test_finite_difference_of_several_arguments_names_the_wrong_one():
     X, y, w = Z, np.array([0, 1]), np.array([0.4, -0.3, 0.2])
     check = FiniteDifference(
-        label="gradient", at=(call("logistic_grad", X, y, w, 0.1),), of="logistic_regression_loss", wrt=("w", "b")
+        label="gradient",
+        at=(call("logistic_grad", X, y, w, 0.1),),
+        of="logistic_regression_loss",
+        wrt=("w", "b"),
     )
 
     def grads(X, y, w, b):
@@ -159,7 +170,9 @@ def test_purity_sees_changed_arguments_and_memory():
 def test_raises_wants_the_exception_by_name():
     check = Raises(label="refuses", at=(call("slope", (0, 0), (0, 1)),), exception="ValueError")
 
-    assert check.judge_outcomes([Outcome("raised", error=Raised("ValueError", "vertical"))]).status == "passed"
+    assert (
+        check.judge_outcomes([Outcome("raised", error=Raised("ValueError", "vertical"))]).status == "passed"
+    )
     assert check.judge_outcomes([Outcome("raised", error=Raised("ZeroDivisionError", ""))]).status == "failed"
     assert check.judge_outcomes([returned(np.inf)]).mistake == "no exception"
     assert check.judge_outcomes([Outcome("not_started")]).status == "not_started"
@@ -203,7 +216,13 @@ def test_a_quiz_needs_claim_and_witness():
 
 @pytest.mark.parametrize(
     ("like", "fits", "not_fitting"),
-    [("text", "any", 3), (0.5, 7, "7"), (("a", 1.0), ("b", 2), ("b",)), ([1.0], [], 3.0), (("a", 1.0), ("b", 0), ("b", "c"))],
+    [
+        ("text", "any", 3),
+        (0.5, 7, "7"),
+        (("a", 1.0), ("b", 2), ("b",)),
+        ([1.0], [], 3.0),
+        (("a", 1.0), ("b", 0), ("b", "c")),
+    ],
 )
 def test_answered_looks_at_the_form_only(like, fits, not_fitting):
     check = Answered(label="answered", name="q", like=to_tree(like))
@@ -220,8 +239,16 @@ def test_answered_looks_at_the_form_only(like, fits, not_fitting):
         (Outcome("timeout"), "timeout", "never ends"),
         (Outcome("memory"), "failed", "memory"),
         (Outcome("crashed"), "failed", "ended the Python process"),
-        (Outcome("refused", error=Raised("TypeError", "set is not plain data")), "failed", "set is not plain data"),
-        (Outcome("raised", error=Raised("NameError", "zz", 3, ((3, "return zz"),))), "failed", "line 3: return zz"),
+        (
+            Outcome("refused", error=Raised("TypeError", "set is not plain data")),
+            "failed",
+            "set is not plain data",
+        ),
+        (
+            Outcome("raised", error=Raised("NameError", "zz", 3, ((3, "return zz"),))),
+            "failed",
+            "line 3: return zz",
+        ),
     ],
 )
 def test_what_did_not_return_is_told_in_words(outcome, status, words):

@@ -1,0 +1,1 @@
+"""gradmark inside nbgrader: grading without a kernel, hints as comments, the course scaffold."""

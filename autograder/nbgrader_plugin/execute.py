@@ -1,0 +1,105 @@
+"""Grading a notebook in nbgrader's autograde step without a kernel."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Float, Integer, Unicode
+
+from autograder.exercise.spec import UnitSpec
+from autograder.judge import Judge
+from autograder.nbgrader_plugin import records
+from autograder.nbgrader_plugin.cells import cleared, graded_exercises, show
+from autograder.nbgrader_plugin.faults import CourseError, broken_result, failed_by_us, our_fault
+from autograder.nbgrader_plugin.naming import original_name
+from autograder.nbgrader_plugin.warm import full_spec, warm_worker
+from autograder.record import Result
+from autograder.submission.code import Submission, Unreadable
+from autograder.submission.load import load_bytes
+from autograder.submission.problems import printable
+from autograder.worker.protocol import Limits
+
+RESULT = "gradmark"
+
+
+class IsolatedExecute(NbGraderPreprocessor):
+    """Stands where nbgrader's kernel executor stands: the code runs in the worker, the judge decides outside.
+
+    Each check cell gets one output, its score as text and the feedback as HTML, and the record is saved in
+    the course. When the fault is ours it raises, so that nbgrader leaves the submission ungraded.
+    """
+
+    hidden_specs = Unicode(
+        records.FOLDER, help="folder of the full specs UNIT.json, below the course's root or absolute"
+    ).tag(config=True)
+    call_seconds = Float(Limits().call_seconds, help="time limit of one call").tag(config=True)
+    total_seconds = Float(Limits().total_seconds, help="time limit of one submission").tag(config=True)
+    memory_mb = Integer(Limits().memory_bytes // 2**20, help="its memory limit").tag(config=True)
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Grade one submitted notebook."""
+        about = resources["nbgrader"]
+        course = self.course
+        root = Path(course.root)
+        spec = self._spec(root, about["notebook"])
+        judge = Judge(spec, limits=self._limits(), only=graded_exercises(nb, spec))
+        folder = course.format_path(course.submitted_directory, about["student"], about["assignment"])
+        path = Path(folder) / f"{about['notebook']}.ipynb"
+        submission = read_submission(path, about["student"], spec, root)
+        result = self._grade(judge, submission)
+        records.save(root, result)
+        if failed_by_us(result):
+            raise our_fault(result, records.record_path(root, spec.unit, result.student))
+        cleared(nb)
+        show(nb, result, spec)
+        resources[RESULT] = (result, spec)
+        return nb, resources
+
+    @property
+    def course(self) -> CourseDirectory:
+        """The course directory of the converter that runs us."""
+        owner = self.parent
+        while owner is not None:
+            if getattr(owner, "coursedir", None) is not None:
+                return owner.coursedir
+            owner = owner.parent
+        message = "IsolatedExecute needs a course directory: list it in c.Autograde.autograde_preprocessors"
+        raise CourseError(message)
+
+    def _spec(self, root: Path, unit: str) -> UnitSpec:
+        return full_spec(root / self.hidden_specs / f"{unit}.json", unit)
+
+    def _limits(self) -> Limits:
+        return Limits(
+            call_seconds=self.call_seconds,
+            total_seconds=self.total_seconds,
+            memory_bytes=self.memory_mb * 2**20,
+        )
+
+    def _grade(self, judge: Judge, submission: Submission) -> Result:
+        try:
+            return judge.grade(submission, warm_worker())
+        except Exception as problem:  # the record must exist whatever happened
+            self.log.exception("gradmark could not grade %s", submission.path)
+            return broken_result(judge, submission, problem)
+
+
+def read_submission(path: Path, student: str, spec: UnitSpec, root: Path) -> Submission:
+    """Read the notebook that was handed in, not nbgrader's repaired copy of it."""
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    shown = str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+    try:
+        code = load_bytes(path.name, data, spec.unit, spec.given)
+    except Unreadable as problem:
+        return Submission(student, shown, spec.unit, None, str(problem), digest)
+    renamed = original_name(path, data)
+    if renamed:
+        note = f"the notebook was handed in as {printable(renamed, 80)}; its name is {path.name}"
+        code = msgspec.structs.replace(code, notes=(note, *code.notes))
+    return Submission(student, shown, spec.unit, code, None, digest)

@@ -1,0 +1,37 @@
+"""The records of a course: one JSON file for each unit and student."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from autograder.record import Result, from_json, to_json
+
+FOLDER = "gradmark"
+
+
+def record_path(course: Path, unit: str, student: str) -> Path:
+    """Return where the record of a student's submission is kept."""
+    return course / FOLDER / "records" / unit / f"{student}.json"
+
+
+def save(course: Path, result: Result) -> Path:
+    """Write a record; a reader sees the old one or the new one, never a part."""
+    path = record_path(course, result.unit, result.student)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(to_json(result) + b"\n")
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def load_all(course: Path, unit: str) -> dict[str, Result]:
+    """Return the records of a unit by student."""
+    folder = record_path(course, unit, "").parent
+    return {path.stem: from_json(path.read_bytes()) for path in sorted(folder.glob("*.json"))}

@@ -1,0 +1,45 @@
+"""What one autograde process keeps from submission to submission: the worker and the specs."""
+
+from __future__ import annotations
+
+import atexit
+from functools import lru_cache
+from pathlib import Path
+
+from autograder.exercise.spec import SpecError, UnitSpec, read_spec
+from autograder.nbgrader_plugin.faults import CourseError
+from autograder.worker.pool import Worker
+
+
+@lru_cache(maxsize=1)
+def warm_worker() -> Worker:
+    """Return the process's one worker; it is closed when the process ends."""
+    worker = Worker()
+    atexit.register(worker.close)
+    return worker
+
+
+def full_spec(path: Path, unit: str) -> UnitSpec:
+    """Return the full spec of a unit; raises `CourseError` when it is missing, or another one."""
+    if not path.exists():
+        message = (
+            f"no spec for {unit} at {path}: refresh the course with `gradmark course DIR --update`, "
+            "or set c.IsolatedExecute.hidden_specs to the folder that holds it"
+        )
+        raise CourseError(message)
+    try:
+        spec = _read(path, path.stat().st_mtime_ns)
+    except SpecError as problem:
+        raise CourseError(str(problem)) from None
+    if spec.unit != unit or spec.scope != "all":
+        message = (
+            f"{path} is the {'full' if spec.scope == 'all' else 'public'} spec of {spec.unit}, the full spec "
+            f"of {unit} is due: copy it from build/hidden, or run `gradmark course DIR --update`"
+        )
+        raise CourseError(message)
+    return spec
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _modified: int) -> UnitSpec:
+    return read_spec(path)

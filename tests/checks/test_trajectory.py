@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.calls import Outcome
+from autograder.checks import StepPurity, Trajectory, optimizer_run
+from autograder.drivers import run_driver
+from autograder.plain import to_tree
+
+START = np.array([1.0, -1.5])
+GRADIENTS = np.array([[1.0, -2.0], [0.5, 1.0], [-3.0, 0.25]])
+
+
+def momentum(theta, grad, state, lr, beta=0.9):
+    u = beta * state.get("u", 0.0) + grad
+    return theta - lr * u, {"u": u}
+
+
+def run(check, step):
+    (asked,) = check.calls()
+    args, kwargs = asked.arguments()
+    return Outcome("returned", value=to_tree(run_driver(asked.driver, step, args, kwargs)))
+
+
+def trajectory(options, state=None):
+    asked = optimizer_run("momentum_step", START, GRADIENTS, options, {} if state is None else state)
+    return Trajectory(label="path", call=asked).filled(lambda _: run(Trajectory(call=asked), momentum))
+
+
+CHECK = trajectory({"lr": 0.1, "beta": 0.8})
+DROPPING = trajectory([{"lr": 0.1}, {"lr": 0.1}, {"lr": 0.01}], {"u": np.array([2.0, -1.0])})
+
+
+@pytest.mark.parametrize("check", [CHECK, DROPPING])
+def test_the_reference_passes(check):
+    assert check.judge_outcomes([run(check, momentum)]).status == "passed"
+
+
+def average(theta, grad, state, lr, beta=0.9):
+    u = beta * state.get("u", 0.0) + (1 - beta) * grad
+    return theta - lr * u, {"u": u}
+
+
+def forgets_its_history(theta, grad, state, lr, beta=0.9):
+    return theta - lr * grad, {"u": grad}
+
+
+def rate_inside(theta, grad, state, lr, beta=0.9):
+    u = beta * state.get("u", 0.0) + lr * grad
+    return theta - u, {"u": u}
+
+
+def fixed_beta(theta, grad, state, lr, beta=0.9):
+    return momentum(theta, grad, state, lr)
+
+
+@pytest.mark.parametrize("wrong", [average, forgets_its_history, rate_inside, fixed_beta])
+def test_other_formulas_fail(wrong):
+    verdicts = [check.judge_outcomes([run(check, wrong)]) for check in (CHECK, DROPPING)]
+
+    assert "failed" in {verdict.status for verdict in verdicts}
+
+
+def test_the_first_wrong_step_is_named():
+    verdict = CHECK.judge_outcomes([run(CHECK, forgets_its_history)])
+
+    assert verdict.message == "after step 2: theta[1] is wrong"
+    assert verdict.where == "step 2, theta[1]"
+
+
+def test_a_missing_state_key_is_named():
+    verdict = CHECK.judge_outcomes([run(CHECK, lambda *a, **k: (momentum(*a, **k)[0], {"velocity": START}))])
+
+    assert "lacks the key 'u'" in verdict.message
+
+
+def test_step_purity_sees_in_place_updates_and_shared_state():
+    check = StepPurity(label="pure", call=CHECK.call)
+
+    def in_place(theta, grad, state, lr, beta=0.9):
+        theta -= lr * grad
+        return theta, {"u": grad}
+
+    def same_dict(theta, grad, state, lr, beta=0.9):
+        state["u"] = grad
+        return theta - lr * grad, state
+
+    assert check.judge_outcomes([run(check, momentum)]).status == "passed"
+    assert "theta" in check.judge_outcomes([run(check, in_place)]).message
+    assert "state" in check.judge_outcomes([run(check, same_dict)]).message

@@ -1,0 +1,179 @@
+"""A worker comes back after its death and leaves nothing running after its end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from autograder.calls import call
+from autograder.submission.code import Block, Code
+from autograder.worker.isolation import Isolation, probe
+from autograder.worker.pool import Worker, WorkerError
+from autograder.worker.protocol import Job, Limits
+
+ROOT = Path(__file__).resolve().parents[2]
+CODE = Code("u99_test", "u99_test.py", (Block("line 1", "def f(x): return x", 1),))
+
+
+def _job(value: float) -> Job:
+    return Job(CODE, (call("f", value),))
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def _below(pid: int) -> list[int]:
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    rows = [tuple(map(int, line.split())) for line in listing.splitlines()]
+    children = [child for child, parent in rows if parent == pid]
+    return children + [deeper for child in children for deeper in _below(child)]
+
+
+@pytest.mark.parametrize("launcher", ["bubblewrap", "fork"])
+def test_a_killed_worker_is_started_again(launcher, request):
+    if launcher == "bubblewrap":
+        request.getfixturevalue("strong_worker")
+    with Worker(probe(prefer=launcher)) as worker:
+        assert worker.run(_job(1.0)).outcomes[0].result() == 1.0
+        first = worker._process.pid
+        os.kill(first, signal.SIGKILL)
+        worker._process._process.wait(5)
+        assert worker.run(_job(2.0)).outcomes[0].result() == 2.0
+        second = worker._process.pid
+
+    assert first != second
+    assert not _exists(second)
+
+
+def test_jobs_of_several_threads_do_not_mix():
+    results: dict[int, float] = {}
+    with Worker(probe(prefer="fork")) as worker:
+
+        def ask(number: int) -> None:
+            results[number] = worker.run(_job(float(number))).outcomes[0].result()
+
+        threads = [threading.Thread(target=ask, args=(number,)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert results == {number: float(number) for number in range(8)}
+
+
+def test_a_closed_worker_says_so():
+    with Worker(probe(prefer="fork")) as worker:
+        pass
+
+    with pytest.raises(WorkerError, match="closed worker"):
+        worker.run(_job(1.0))
+
+
+def test_a_worker_that_cannot_start_is_our_failure_with_its_own_words():
+    broken = Isolation(
+        "basic", "fork", "", command=(sys.executable, "-c", "raise SystemExit('no NumPy here')")
+    )
+
+    with Worker(broken) as worker, pytest.raises(WorkerError, match="no NumPy here"):
+        worker.run(_job(1.0))
+
+
+def test_a_worker_that_talks_nonsense_is_our_failure():
+    talk = "import os; os.write(1, b'\\x03\\0\\0\\0abc'); os.read(0, 1 << 20)"
+    babbling = Isolation("basic", "fork", "", command=(sys.executable, "-c", talk))
+
+    with Worker(babbling) as worker, pytest.raises(WorkerError, match="cannot be read"):
+        worker.run(_job(1.0))
+
+
+JUDGE = """
+import sys
+from autograder.calls import call
+from autograder.submission.code import Block, Code
+from autograder.worker.isolation import probe
+from autograder.worker.pool import Worker
+from autograder.worker.protocol import Job, Limits
+code = Code("u99_test", "u99_test.py", (Block("line 1", "def f(x):\\n    while x: pass", 1),))
+worker = Worker(probe(prefer=sys.argv[1]))
+worker.run(Job(code, (call("f", 0),)))
+print("ready", flush=True)
+if sys.argv[2] == "hang":
+    worker.run(Job(code, (call("f", 1),), Limits(call_seconds=60, total_seconds=60)))
+"""
+
+
+@pytest.mark.parametrize("launcher", ["bubblewrap", "fork"])
+@pytest.mark.parametrize("end", ["exit", "kill", "interrupt"])
+def test_nothing_outlives_the_judge(launcher, end, request):
+    if launcher == "bubblewrap":
+        request.getfixturevalue("strong_worker")
+    judge = subprocess.Popen(
+        [sys.executable, "-c", JUDGE, launcher, "exit" if end == "exit" else "hang"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    with judge:
+        assert judge.stdout.readline() == b"ready\n"
+        time.sleep(0.2)
+        below = _below(judge.pid)
+        if end != "exit":
+            assert len(below) >= 2
+            judge.send_signal(signal.SIGKILL if end == "kill" else signal.SIGINT)
+        judge.wait(10)
+    deadline = time.monotonic() + 2
+    while any(map(_exists, below)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    assert [pid for pid in below if _exists(pid)] == []
+
+
+def test_the_guard_ends_a_worker_that_never_answers(monkeypatch):
+    monkeypatch.setattr("autograder.worker.process._GUARD_SECONDS", 0.1)
+    silent = Isolation("basic", "fork", "", command=(sys.executable, "-c", "import time; time.sleep(60)"))
+    job = msgspec.structs.replace(_job(1.0), limits=Limits(total_seconds=0.2))
+
+    with Worker(silent) as worker, pytest.raises(WorkerError, match="no reply in time"):
+        worker.run(job)
+
+
+def test_a_submission_without_a_box_that_kills_the_worker_is_our_failure_and_the_next_one_runs():
+    killer = Code("u99_test", "u99_test.py", (Block("line 1", "import os; os.kill(os.getppid(), 9)", 1),))
+    with Worker(probe(prefer="fork")) as worker:
+        with pytest.raises(WorkerError, match="the worker ended"):
+            worker.run(Job(killer, ()))
+
+        assert worker.run(_job(3.0)).outcomes[0].result() == 3.0
+
+
+def test_in_the_box_the_worker_cannot_be_killed_or_stopped(strong_worker):
+    source = "import os, signal\nfor n in (9, 19, 15, 1):\n    os.kill(os.getppid(), n)\ndef f(): return os.getppid()"
+    code = Code("u99_test", "u99_test.py", (Block("line 1", source, 1),))
+    before = strong_worker.run(_job(1.0)) and strong_worker._process.pid
+
+    assert strong_worker.run(Job(code, (call("f"),))).outcomes[0].result() == 1
+    assert strong_worker._process.pid == before
+
+
+def test_a_folder_too_deep_to_empty_costs_the_worker_and_nobody_else(strong_worker):
+    source = "import os\nfor _ in range(3000):\n    os.mkdir('d'); os.chdir('d')\ndef f(): return os.listdir('/tmp')"
+    code = Code("u99_test", "u99_test.py", (Block("line 1", source, 1),))
+    look = Code(
+        "u99_test", "u99_test.py", (Block("line 1", "import os\ndef f(): return os.listdir('/tmp')", 1),)
+    )
+
+    assert strong_worker.run(Job(code, (call("f"),))).outcomes[0].result() == ["d"]
+    assert strong_worker.run(Job(look, (call("f"),))).outcomes[0].result() == []
