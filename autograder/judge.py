@@ -13,7 +13,7 @@ from autograder import __version__
 from autograder.calls import Call, Outcome
 from autograder.checks.base import Check, Verdict
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
-from autograder.record import CheckResult, ExerciseResult, ExerciseStatus, Result
+from autograder.record import CheckResult, ExerciseResult, ExerciseStatus, Result, SubmissionStatus
 from autograder.submission.code import Code, Submission
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
 
@@ -95,13 +95,20 @@ class Judge:
             yield exercise_result(item, verdicts[item.id], public=self.spec.scope == "public")
 
     def _unreadable(self, submission: Submission) -> Result:
+        problem = submission.problem or "the submission could not be read"
+        return self._without_outcomes(submission, "unreadable", "not_started", problem)
+
+    def ungraded(self, submission: Submission, problem: str) -> Result:
+        """Return the record of a submission that we failed to run: every exercise is an error of ours."""
+        message = f"our fault: {problem}; grade this submission again, or look at it by hand"
+        return self._without_outcomes(submission, "crashed", "error", message)
+
+    def _without_outcomes(
+        self, submission: Submission, status: SubmissionStatus, each: ExerciseStatus, message: str
+    ) -> Result:
         exercises = tuple(
             ExerciseResult(
-                id=item.id,
-                score=0.0,
-                max_score=item.points,
-                status="not_started",
-                hidden_points=item.hidden_points,
+                id=item.id, score=0.0, max_score=item.points, status=each, hidden_points=item.hidden_points
             )
             for item in self.exercises
         )
@@ -111,13 +118,13 @@ class Judge:
             submission=submission.path,
             score=0.0,
             max_score=self.max_score,
-            status="unreadable",
+            status=status,
             seconds=0.0,
             isolation="none",
             kit=__version__,
             spec=self.digest,
             scope=self.spec.scope,
-            messages=(submission.problem or "the submission could not be read",),
+            messages=(message,),
             exercises=exercises,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 
 import msgspec
 import pytest
@@ -52,9 +53,17 @@ def _record(student, f, g, **changes):
     return Result(**{**fields, **changes})
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A gradebook with its tables: nbgrader needs a second to make one."""
+    path = tmp_path_factory.mktemp("empty") / "gradebook.db"
+    with open_gradebook(str(path)):
+        return path
+
+
 @pytest.fixture
-def db(tmp_path):
-    return f"sqlite:///{tmp_path / 'gradebook.db'}"
+def db(empty, tmp_path):
+    return f"sqlite:///{shutil.copy(empty, tmp_path / 'gradebook.db')}"
 
 
 def _export(db, path):
@@ -141,7 +150,7 @@ def test_an_exercise_added_later_gets_its_cell_and_grade(db):
     assert read_scores(db, UNIT)["ada"] == {"f": 2.0, "g": 3.5}
 
 
-def test_a_plain_path_is_an_sqlite_file(tmp_path):
+def test_a_plain_path_is_an_sqlite_file_made_when_it_is_missing(tmp_path):
     write([_record("ada", 1.0, 0.0)], SPEC, str(tmp_path / "own.db"))
 
     assert read_scores(str(tmp_path / "own.db"), UNIT)["ada"]["f"] == 1.0
@@ -154,7 +163,7 @@ def test_records_that_do_not_belong_are_refused(db):
         write([_record("ada", 1.0, 0.0, scope="public")], SPEC, db)
 
 
-def test_reading_a_missing_gradebook_says_so(db, tmp_path):
+def test_reading_a_missing_gradebook_says_so(tmp_path):
     with pytest.raises(GradebookError, match="there is no gradebook"):
-        read_scores(db, UNIT)
+        read_scores(f"sqlite:///{tmp_path / 'gradebook.db'}", UNIT)
     assert not (tmp_path / "gradebook.db").exists()

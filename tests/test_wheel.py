@@ -22,6 +22,7 @@ from tests.build.test_build import reference_lines
 from tests.conftest import ROOT, UNITS
 
 pytestmark = pytest.mark.slow
+CLEAN = {"PATH": "/usr/bin:/bin"}
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def folder(tmp_path):
 def run_pytest(python, folder, *arguments):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"})
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=CLEAN)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return done, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -128,7 +128,7 @@ def sgd_step(theta: np.ndarray, grad: np.ndarray, lr: float) -> np.ndarray:
 # The rate stands outside of the velocity here, as in PyTorch: $u$ is a sum of gradients, in the gradient's units. The
 # deck (and Keras) put the rate inside, $u \leftarrow \beta u + \text{lr}\cdot g$, $\theta \leftarrow \theta - u$.
 # With a rate that never changes both walk the same path. They part when the rate drops: then the deck's ball keeps its
-# old speed for a while. One check lets the rate drop, and there the form of the text below counts.
+# old speed for a while. Both are accepted here; the check says which one it saw.
 
 
 # momentum_step: 2 points, about 8 minutes (S3-30)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 if TYPE_CHECKING:
     from autograder.exercise.spec import UnitSpec
+    from autograder.judge import Judge
     from autograder.record import Result
     from autograder.submission.code import Submission
+    from autograder.worker.pool import Worker
 
 
 @click.command()
@@ -35,7 +39,7 @@ def command(
     json_file: Path | None,
     db: str | None,
     spec_path: Path | None,
-    isolation: str | None,
+    isolation: Literal["strong", "basic"] | None,
     quiet: bool,
 ) -> None:
     r"""Grade submissions: modules, notebooks, folders, or the zip that an LMS hands out.
@@ -48,10 +52,13 @@ def command(
     """
     from autograder.exercise.spec import SpecError
     from autograder.submission.load import find_submissions
+    from autograder.worker.isolation import IsolationError
+    from autograder.worker.pool import Worker
 
     try:
         spec = _spec(unit, spec_path)
-    except SpecError as problem:
+        worker = Worker(isolation)
+    except (SpecError, IsolationError) as problem:
         raise click.UsageError(str(problem)) from None
     submissions = find_submissions(list(paths), unit, spec.given)
     if not submissions:
@@ -60,13 +67,18 @@ def command(
             f"nothing to grade for {unit} in {where}; a submission is a .py, an .ipynb, a folder or a zip"
         )
         raise click.UsageError(message)
-    results = _grade_all(spec, submissions, json_file, isolation, quiet=quiet)
+    with worker:
+        results = _grade_all(spec, submissions, worker, json_file, quiet=quiet)
     if db:
         from autograder.gradebook import write
 
         write(results, spec, db)
     if not quiet:
         _show(results)
+    ours = [result.student for result in results if any(item.status == "error" for item in result.exercises)]
+    if ours:
+        click.echo(f"error: we failed on {', '.join(ours)}; their records say where", err=True)
+        sys.exit(3)
 
 
 def _spec(unit: str, spec_path: Path | None) -> UnitSpec:
@@ -85,12 +97,7 @@ def _spec(unit: str, spec_path: Path | None) -> UnitSpec:
 
 
 def _grade_all(
-    spec: UnitSpec,
-    submissions: list[Submission],
-    json_file: Path | None,
-    isolation: str | None,
-    *,
-    quiet: bool,
+    spec: UnitSpec, submissions: list[Submission], worker: Worker, json_file: Path | None, *, quiet: bool
 ) -> list[Result]:
     """Grade one after another; each record is on disk before the next submission starts."""
     from rich.console import Console
@@ -98,26 +105,27 @@ def _grade_all(
 
     from autograder.judge import Judge
     from autograder.record import to_json
-    from autograder.worker.pool import Worker
 
     results = []
     judge = Judge(spec)
     console = Console(stderr=True)
-    stream = json_file.open("ab") if json_file else None
-    if json_file and stream:
-        stream.truncate(0)
-    try:
-        with Worker(isolation) as worker:  # type: ignore[arg-type]
-            silent = quiet or not console.is_terminal
-            for submission in track(submissions, "grading", console=console, disable=silent):
-                results.append(judge.grade(submission, worker))
-                if stream:
-                    stream.write(to_json(results[-1]) + b"\n")
-                    stream.flush()
-    finally:
-        if stream:
-            stream.close()
+    with json_file.open("wb") if json_file else nullcontext() as stream:
+        silent = quiet or not console.is_terminal
+        for submission in track(submissions, "grading", console=console, disable=silent):
+            results.append(_grade(judge, submission, worker))
+            if stream:
+                stream.write(to_json(results[-1]) + b"\n")
+                stream.flush()
     return results
+
+
+def _grade(judge: Judge, submission: Submission, worker: Worker) -> Result:
+    from autograder.worker.pool import WorkerError
+
+    try:
+        return judge.grade(submission, worker)
+    except WorkerError as problem:
+        return judge.ungraded(submission, str(problem))
 
 
 def _show(results: list[Result]) -> None:

@@ -7,13 +7,14 @@ different size and sign.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
+from autograder.calls import Call
 from autograder.checks import Check, StepPurity, Trajectory
-from autograder.checks.trajectory import optimizer_run
+from autograder.checks.trajectory import optimizer_run, published
 from autograder.exercise.recipes import Checks, draw
 
 Options = Mapping[str, float]
@@ -31,7 +32,15 @@ def dropping(options: Options, steps: int, *, drop_at: int = 2) -> list[dict[str
 
 
 def optimizer_steps(
-    name: str, *, usual: Options, other: Options, warm: Mapping[str, Any], defaults: Options, seed: int
+    name: str,
+    *,
+    usual: Options,
+    other: Options,
+    warm: Mapping[str, Any],
+    defaults: Options,
+    seed: int,
+    also: Mapping[str, Callable[..., Any]] | None = None,
+    named: Mapping[str, Callable[..., Any]] | None = None,
 ) -> Checks:
     """Return the checks of a `(theta, grad, state, **options) -> (theta, state)` step.
 
@@ -42,22 +51,27 @@ def optimizer_steps(
         warm: a state of earlier steps, for parameters of shape (3,).
         defaults: the options that have no default value.
         seed: for the gradients.
+        also: other published forms that are accepted, by name.
+        named: other published forms that fail, by name.
     """
+
+    def path(label: str, asked: Call, weight: int = 1) -> Trajectory:
+        forms = (*published(asked, also or {}, accepted=True), *published(asked, named or {}))
+        return Trajectory(label=label, weight=weight, call=asked, forms=forms)
+
     theta, gradients = start(3), draw(seed, 4, 3)
     checks: list[Check] = [
-        Trajectory(label="the first step", call=optimizer_run(name, theta, gradients[:1], usual, {})),
-        Trajectory(label="four steps", weight=3, call=optimizer_run(name, theta, gradients, usual, {})),
-        Trajectory(
-            label="default hyperparameters", call=optimizer_run(name, theta, gradients[:3], defaults, {})
-        ),
+        path("the first step", optimizer_run(name, theta, gradients[:1], usual, {})),
+        path("four steps", optimizer_run(name, theta, gradients, usual, {}), weight=3),
+        path("default hyperparameters", optimizer_run(name, theta, gradients[:3], defaults, {})),
     ]
     late = optimizer_run(name, theta, draw(seed + 1, 5, 3), dropping(other, 5), warm)
     tiny = optimizer_run(name, theta, 1e-4 * draw(seed + 2, 4, 3), other, {})
     matrix = optimizer_run(name, start(2, 3), draw(seed + 3, 3, 2, 3), other, {})
     hidden: list[Check] = [
-        Trajectory(label="from earlier steps, with a rate that drops", weight=2, call=late),
-        Trajectory(label="gradients near 1e-4", call=tiny),
-        Trajectory(label="a matrix of parameters, other hyperparameters", call=matrix),
+        path("from earlier steps, with a rate that drops", late, weight=2),
+        path("gradients near 1e-4", tiny),
+        path("a matrix of parameters, other hyperparameters", matrix),
         StepPurity(label="leaves theta, grad and state alone", call=matrix),
     ]
     return {"checks": checks, "hidden": hidden}

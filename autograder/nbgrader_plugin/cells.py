@@ -19,7 +19,7 @@ from autograder.screen import clean
 def graded_exercises(nb: Any, spec: UnitSpec) -> frozenset[str]:
     """Return the exercises that have a check cell; raises `CourseError` when cells and spec do not agree."""
     points = {item.id: item.points for item in spec.exercises}
-    found = {_exercise(cell): float(cell.metadata.nbgrader["points"]) for cell in check_cells(nb)}
+    found = {exercise_of(cell): float(cell.metadata.nbgrader["points"]) for cell in check_cells(nb)}
     for exercise, due in found.items():
         if exercise not in points:
             message = (
@@ -59,7 +59,7 @@ def show(nb: Any, result: Result, spec: UnitSpec) -> None:
     """Put its one output into each check cell; the first also tells what concerns the whole submission."""
     exercises = {item.id: item for item in result.exercises}
     for place, cell in enumerate(check_cells(nb)):
-        exercise = exercises[_exercise(cell)]
+        exercise = exercises[exercise_of(cell)]
         html = exercise_html(exercise, spec.exercise(exercise.id), audience="student")
         if result.status == "unreadable":
             html = notice_html("FAIL", f"{exercise.id} was not graded: the submission could not be read")
@@ -68,7 +68,8 @@ def show(nb: Any, result: Result, spec: UnitSpec) -> None:
         cell.outputs = [_output(exercise, head + html, place + 1)]
 
 
-def _exercise(cell: Any) -> str:
+def exercise_of(cell: Any) -> str:
+    """Return the exercise whose points a check cell carries."""
     name: str = cell.metadata.nbgrader["grade_id"]
     return name.removeprefix(CHECK_PREFIX)
 

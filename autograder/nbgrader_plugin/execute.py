@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 import msgspec
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
 
@@ -15,8 +13,9 @@ from autograder.exercise.spec import UnitSpec
 from autograder.judge import Judge
 from autograder.nbgrader_plugin import records
 from autograder.nbgrader_plugin.cells import cleared, graded_exercises, show
-from autograder.nbgrader_plugin.faults import CourseError, broken_result, failed_by_us, our_fault
+from autograder.nbgrader_plugin.faults import broken_result, failed_by_us, our_fault
 from autograder.nbgrader_plugin.naming import original_name
+from autograder.nbgrader_plugin.place import Place, place_of
 from autograder.nbgrader_plugin.warm import full_spec, warm_worker
 from autograder.record import Result
 from autograder.submission.code import Submission, Unreadable
@@ -43,36 +42,17 @@ class IsolatedExecute(NbGraderPreprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Grade one submitted notebook."""
-        about = resources["nbgrader"]
-        course = self.course
-        root = Path(course.root)
-        spec = self._spec(root, about["notebook"])
+        place = place_of(self, resources)
+        spec = full_spec(place.root / self.hidden_specs / f"{place.unit}.json", place.unit)
         judge = Judge(spec, limits=self._limits(), only=graded_exercises(nb, spec))
-        folder = course.format_path(course.submitted_directory, about["student"], about["assignment"])
-        path = Path(folder) / f"{about['notebook']}.ipynb"
-        submission = read_submission(path, about["student"], spec, root)
-        result = self._grade(judge, submission)
-        records.save(root, result)
+        result = self._grade(judge, read_submission(place, spec))
+        records.save(place.root, result)
         if failed_by_us(result):
-            raise our_fault(result, records.record_path(root, spec.unit, result.student))
+            raise our_fault(result, records.record_path(place.root, spec.unit, result.student))
         cleared(nb)
         show(nb, result, spec)
         resources[RESULT] = (result, spec)
         return nb, resources
-
-    @property
-    def course(self) -> CourseDirectory:
-        """The course directory of the converter that runs us."""
-        owner = self.parent
-        while owner is not None:
-            if getattr(owner, "coursedir", None) is not None:
-                return owner.coursedir
-            owner = owner.parent
-        message = "IsolatedExecute needs a course directory: list it in c.Autograde.autograde_preprocessors"
-        raise CourseError(message)
-
-    def _spec(self, root: Path, unit: str) -> UnitSpec:
-        return full_spec(root / self.hidden_specs / f"{unit}.json", unit)
 
     def _limits(self) -> Limits:
         return Limits(
@@ -89,17 +69,16 @@ class IsolatedExecute(NbGraderPreprocessor):
             return broken_result(judge, submission, problem)
 
 
-def read_submission(path: Path, student: str, spec: UnitSpec, root: Path) -> Submission:
+def read_submission(place: Place, spec: UnitSpec) -> Submission:
     """Read the notebook that was handed in, not nbgrader's repaired copy of it."""
-    data = path.read_bytes()
+    data = place.path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    shown = str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
     try:
-        code = load_bytes(path.name, data, spec.unit, spec.given)
+        code = load_bytes(place.path.name, data, spec.unit, spec.given)
     except Unreadable as problem:
-        return Submission(student, shown, spec.unit, None, str(problem), digest)
-    renamed = original_name(path, data)
+        return Submission(place.student, place.shown, spec.unit, None, str(problem), digest)
+    renamed = original_name(place.path, data)
     if renamed:
-        note = f"the notebook was handed in as {printable(renamed, 80)}; its name is {path.name}"
+        note = f"the notebook was handed in as {printable(renamed, 80)}; its name is {place.path.name}"
         code = msgspec.structs.replace(code, notes=(note, *code.notes))
-    return Submission(student, shown, spec.unit, code, None, digest)
+    return Submission(place.student, place.shown, spec.unit, code, None, digest)

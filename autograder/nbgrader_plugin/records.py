@@ -6,9 +6,11 @@ import os
 import tempfile
 from pathlib import Path
 
+from autograder.nbgrader_plugin.faults import CourseError
 from autograder.record import Result, from_json, to_json
 
 FOLDER = "gradmark"
+_KIND = {"all": "all", "public": "visible"}
 
 
 def record_path(course: Path, unit: str, student: str) -> Path:
@@ -19,6 +21,7 @@ def record_path(course: Path, unit: str, student: str) -> Path:
 def save(course: Path, result: Result) -> Path:
     """Write a record; a reader sees the old one or the new one, never a part."""
     path = record_path(course, result.unit, result.student)
+    _refuse_mixed(path.parent, result)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
@@ -29,6 +32,18 @@ def save(course: Path, result: Result) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     return path
+
+
+def _refuse_mixed(folder: Path, result: Result) -> None:
+    """Refuse points of visible checks beside points of all checks: they are not the same marks."""
+    other = next((path for path in folder.glob("*.json") if path.stem != result.student), None)
+    if other is None or (scope := from_json(other.read_bytes()).scope) == result.scope:
+        return
+    message = (
+        f"an assignment takes one kind of marks: {result.unit} was graded with {_KIND[scope]} checks, this is "
+        f"with {_KIND[result.scope]} checks; set nbgrader_config.py back, or delete {folder} and grade all again"
+    )
+    raise CourseError(message)
 
 
 def load_all(course: Path, unit: str) -> dict[str, Result]:

@@ -28,17 +28,38 @@ AUTOGRADE = [
 ]
 
 
+STOCK = [
+    "nbgrader.preprocessors.Execute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    f"{HERE}.public.SavePublicRecord",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+
 def configure(config: Any) -> None:
     """Wire gradmark into the configuration of a course: `configure(get_config())` in nbgrader_config.py."""
     config.Autograde.exporter_class = f"{HERE}.reader.SubmissionExporter"
     config.Autograde.pre_convert_hook = f"{HERE}.naming.find_renamed"
     config.Autograde.sanitize_preprocessors = SANITIZE
     config.Autograde.autograde_preprocessors = AUTOGRADE
-    release_settings(config)
+    _release(config)
 
 
-def release_settings(config: Any) -> None:
-    """Set what release needs, also without our executor: the kit's stubs instead of nbgrader's."""
+def configure_stock(config: Any) -> None:
+    """Wire up a course that nbgrader's own kernel grades: visible checks only, without isolation.
+
+    Its records are stamped `scope="public"`, and one assignment never holds both kinds.
+    """
+    config.Autograde.autograde_preprocessors = STOCK
+    _release(config)
+
+
+def _release(config: Any) -> None:
+    # the kit's own stubs, which the self-check knows as "not started"
     config.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
     # nbgrader adds a submission to its session after linking it; SQLAlchemy says so for each one
     warnings.filterwarnings("ignore", message="Object of type <Submitted", category=Warning)

@@ -17,7 +17,7 @@ c.CourseDirectory.course_id = {course_id!r}
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.Exchange.root = {exchange!r}
 
-# Grade in gradmark's isolated worker. With release_settings(c), from the same module, in place of
+# Grade in gradmark's isolated worker. With configure_stock(c), from the same module, in place of
 # configure(c) nbgrader's own kernel grades: visible checks only, inside the student's interpreter.
 configure(c)
 

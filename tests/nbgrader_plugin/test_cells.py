@@ -73,8 +73,9 @@ def test_nbgrader_reads_the_score_that_was_given(score):
 
     show(notebook, _result(_exercise("f", score)), SPEC)
 
-    due = 0.0 if score != score else min(max(score, 0.0), 3.0)
+    due = min(max(0.0, score), 3.0)
     assert determine_grade(notebook.cells[0]) == (due, 3.0)
+    assert type(determine_grade(notebook.cells[0])[0]) is float
 
 
 def test_the_first_check_cell_tells_what_concerns_the_whole_submission():

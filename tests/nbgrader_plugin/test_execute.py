@@ -12,6 +12,7 @@ from autograder.nbgrader_plugin import records
 from autograder.nbgrader_plugin.execute import read_submission
 from autograder.nbgrader_plugin.faults import CourseError
 from autograder.nbgrader_plugin.naming import find_renamed
+from autograder.nbgrader_plugin.place import Place
 from autograder.nbgrader_plugin.warm import full_spec
 from autograder.record import Result
 from autograder.submission.load import find_submissions
@@ -54,7 +55,7 @@ def test_only_the_full_spec_of_the_unit_will_do(made, tmp_path):
 def test_the_same_file_is_read_as_by_the_command(made, submitted, tmp_path):
     spec = read_spec(made / "gradmark" / f"{UNIT}.json")
 
-    ours = read_submission(submitted, "ada", spec, tmp_path)
+    ours = read_submission(Place(tmp_path, UNIT, "ada", submitted), spec)
     (theirs,) = find_submissions([submitted], UNIT, spec.given)
 
     assert (ours.code, ours.content_hash, ours.student) == (theirs.code, theirs.content_hash, theirs.student)
@@ -64,7 +65,8 @@ def test_the_same_file_is_read_as_by_the_command(made, submitted, tmp_path):
 def test_a_damaged_file_is_a_submission_with_a_problem(made, submitted, tmp_path):
     submitted.write_text("<<<<<<< HEAD")
 
-    found = read_submission(submitted, "ada", read_spec(made / "gradmark" / f"{UNIT}.json"), tmp_path)
+    spec = read_spec(made / "gradmark" / f"{UNIT}.json")
+    found = read_submission(Place(tmp_path, UNIT, "ada", submitted), spec)
 
     assert found.code is None
     assert "merge conflict" in found.problem

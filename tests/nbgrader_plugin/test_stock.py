@@ -8,6 +8,7 @@ import pytest
 
 from autograder.gradebook import read_scores
 from autograder.nbgrader_plugin.exchange import run_nbgrader
+from autograder.nbgrader_plugin.records import load_all
 
 from .conftest import RIGHT, UNIT, filled, make_course, save
 
@@ -26,8 +27,8 @@ def course(build_folder, tmp_path_factory):
     config = root / "nbgrader_config.py"
     text = (
         config.read_text()
-        .replace("import configure\n", "import release_settings\n")
-        .replace("\nconfigure(c)\n", "\nrelease_settings(c)\n")
+        .replace("import configure\n", "import configure_stock\n")
+        .replace("\nconfigure(c)\n", "\nconfigure_stock(c)\n")
     )
     config.write_text(text)
     generated = run_nbgrader(root, "generate_assignment", UNIT, "--force")
@@ -42,15 +43,15 @@ def course(build_folder, tmp_path_factory):
 
 def test_scores_are_those_of_the_visible_checks(course):
     assert read_scores(str(course / "gradebook.db"), UNIT) == {
-        "half": {"double": 3.0, "square": 0.0, "minus_one": 0.0},
-        "right": {"double": 3.0, "square": 2.0, "minus_one": 2.0},
+        "half": {"double": 5.0, "square": 0.0, "minus_one": 0.0},
+        "right": {"double": 5.0, "square": 3.0, "minus_one": 2.0},
     }
 
 
 def test_a_cell_says_how_much_hidden_checks_decide(course):
     text = (course / "autograded" / "right" / UNIT / f"{UNIT}.ipynb").read_text()
 
-    assert "1 of 1 visible checks pass; hidden ones decide 2 of 5 points" in text
+    assert "hidden ones decide 2 of 5 points" in text
     assert all(
         {output["output_type"] for output in cell["outputs"]} <= {"display_data", "execute_result"}
         for cell in json.loads(text)["cells"]
@@ -58,5 +59,24 @@ def test_a_cell_says_how_much_hidden_checks_decide(course):
     )
 
 
-def test_no_record_of_ours_is_made(course):
-    assert not (course / "gradmark" / "records").exists()
+def test_records_hold_the_same_points_and_are_stamped_public(course):
+    records = load_all(course, UNIT)
+    scores = {s: {item.id: item.score for item in record.exercises} for s, record in records.items()}
+
+    assert scores == read_scores(str(course / "gradebook.db"), UNIT)
+    assert {(record.scope, record.isolation) for record in records.values()} == {("public", "none")}
+    assert records["half"].exercise("double").hidden_points == 2.0
+
+
+def test_marks_of_both_kinds_are_never_mixed_in_one_assignment(course):
+    config = course / "nbgrader_config.py"
+    text = config.read_text()
+    before = read_scores(str(course / "gradebook.db"), UNIT)
+    config.write_text(text.replace("configure_stock", "configure"))
+
+    done = run_nbgrader(course, "autograde", UNIT, "--force", "--student=half")
+    config.write_text(text)
+
+    assert done.returncode == 1
+    assert "an assignment takes one kind of marks" in done.stderr
+    assert read_scores(str(course / "gradebook.db"), UNIT) == before

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from student_files import CODE, UNIT, archive, notebook
 
-from autograder.submission import Unreadable, find_submissions
 from autograder.submission.archive import MAX_NESTED_MEMBERS, nested_archive, open_archive
+from autograder.submission.code import Unreadable
+from autograder.submission.load import find_submissions
 from autograder.submission.places import read_submitters
 
 NOTEBOOK = notebook(CODE, unit=UNIT)

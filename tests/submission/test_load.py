@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from student_files import CODE, UNIT, archive, notebook, write
 
-from autograder.submission import Unreadable, find_submissions, load_file
+from autograder.submission.code import Unreadable
+from autograder.submission.load import find_submissions, load_file
 
 NOTEBOOK = notebook(CODE, unit=UNIT)
 OTHER = notebook(CODE, unit="u05_one_neuron")

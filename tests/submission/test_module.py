@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.submission import Unreadable
+from autograder.submission.code import Unreadable
 from autograder.submission.module import read_module
 
 UNIT = "u03_activations"

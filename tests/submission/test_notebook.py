@@ -5,7 +5,7 @@ import json
 import pytest
 from student_files import UNIT, cell, notebook
 
-from autograder.submission import Unreadable
+from autograder.submission.code import Unreadable
 from autograder.submission.notebook import read_notebook
 
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from student_files import CODE, UNIT, notebook
 
-from autograder.submission import Unreadable, load_bytes
+from autograder.submission.code import Unreadable
+from autograder.submission.load import load_bytes
 from autograder.submission.problems import MAX_CODE_BYTES, MAX_NOTEBOOK_BYTES, printable
 
 GOOD = notebook("import numpy as np", "%%time\nx = 1", "y = (1", unit=UNIT)
