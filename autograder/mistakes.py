@@ -10,7 +10,7 @@ from autograder.checks.compare import as_array, leaves
 from autograder.checks.wording import number
 
 FORGOT_RETURN = "the function returns nothing: is `return` missing?"
-SIGN = "the sign is the wrong way round"
+SIGN = "the sign is wrong"
 TRANSPOSED = "the result is transposed"
 
 

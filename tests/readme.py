@@ -22,7 +22,9 @@ def refreshed(text: str) -> str:
     for name in ("wrong", "right"):
         pattern = rf"(<!-- output of {name} -->\n```text\n).*?(```)"
         output = transcript(code_block(text, name))
-        text = re.sub(pattern, lambda match, output=output: match[1] + output + match[2], text, flags=re.DOTALL)
+        text = re.sub(
+            pattern, lambda match, output=output: match[1] + output + match[2], text, flags=re.DOTALL
+        )
     head, mark, rest = text.partition("<!-- units -->\n")
     table = re.sub(r"(?:\| .*\|\n)*\Z", "", head) if not mark else head
     tail = re.sub(r"\A(?:\|.*\n)*", "", rest)

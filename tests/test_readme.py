@@ -15,7 +15,7 @@ def test_transcripts_and_table_are_what_a_run_gives():
 
 
 def test_every_command_of_the_readme_exists():
-    named = set(re.findall(r"gradmark ([a-z][a-z-]+)", TEXT))
+    named = set(re.findall(r"`gradmark ([a-z][a-z-]+)", TEXT))
     command = [sys.executable, "-m", "autograder.cli.main"]
 
     assert {"check", "grade", "report", "course", "bundle"} <= named

@@ -42,7 +42,17 @@ def python(dist, tmp_path_factory):
     site = next((folder / "lib").glob("python*/site-packages"))
     (site / "requirements.pth").write_text(sysconfig.get_path("purelib") + "\n")
     wheel = next(dist.glob("*.whl"))
-    command = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--quiet", "--no-deps", str(wheel)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(folder),
+        "install",
+        "--quiet",
+        "--no-deps",
+        str(wheel),
+    ]
     subprocess.run([*command, "--ignore-installed"], check=True, capture_output=True)
     return folder / "bin" / "python"
 
@@ -74,7 +84,9 @@ def test_nothing_but_the_two_packages_is_published(dist):
 @pytest.fixture
 def folder(tmp_path):
     copy = tmp_path / "u03_activations"
-    shutil.copytree(ROOT / "assignments" / "u03_activations", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "assignments" / "u03_activations", copy, ignore=shutil.ignore_patterns("__pycache__")
+    )
     return copy
 
 
@@ -105,7 +117,9 @@ def test_untouched_stubs_are_all_not_started(python, folder):
 
 
 def test_the_references_in_the_module_pass(python, folder):
-    (folder / "u03_activations.py").write_text(module_source(load_unit(ROOT, "u03_activations")), encoding="utf-8")
+    (folder / "u03_activations.py").write_text(
+        module_source(load_unit(ROOT, "u03_activations")), encoding="utf-8"
+    )
 
     done, _ = run_pytest(python, folder)
 

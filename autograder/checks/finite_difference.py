@@ -96,7 +96,7 @@ class FiniteDifference(Check, frozen=True, kw_only=True, tag="finite_difference"
             mistake=self._the_function_itself(asked, got) or recognise(got, due),
             got=mine,
             expected=right,
-            where=place(asked, worst, due, names),
+            where=place(asked, worst, names, pointwise=self.elementwise),
         )
 
     def _the_function_itself(self, asked: Call, got: Any) -> str | None:

@@ -13,7 +13,7 @@ from autograder.checks.base import PASSED, Check, Run, Verdict
 from autograder.checks.compare import Worst, structure_mismatch, worst_difference
 from autograder.checks.wording import call_text, describe, number, show, two_numbers, value_of
 from autograder.mistakes import recognise
-from autograder.plain import NamedFunction, Tree, to_tree
+from autograder.plain import Tree, to_tree
 
 RTOL, ATOL = 1e-9, 1e-12
 
@@ -22,7 +22,8 @@ class Golden(Check, frozen=True, kw_only=True, tag="golden"):
     """Each call returns a known value: |got - expected| <= rtol*|expected| + atol*max|expected|.
 
     `expected` is filled by the build from the reference unless the author gives it; `names` are what the
-    parts of a tuple are called in messages ("dw", "db").
+    parts of a tuple are called in messages ("dw", "db"). `pointwise` says that each entry of a result
+    belongs to the same entry of the first argument, so that a message can say "at 1.88".
     """
 
     at: tuple[Call, ...]
@@ -30,6 +31,7 @@ class Golden(Check, frozen=True, kw_only=True, tag="golden"):
     rtol: float = RTOL
     atol: float = ATOL
     names: tuple[str, ...] = ()
+    pointwise: bool = False
 
     def calls(self) -> tuple[Call, ...]:
         """Return the calls whose values are known."""
@@ -39,7 +41,9 @@ class Golden(Check, frozen=True, kw_only=True, tag="golden"):
         """Report the first call with a wrong value, at its worst entry."""
         for asked, outcome, tree in zip(self.at, outcomes, self.expected, strict=True):
             got, due = value_of(outcome.value), value_of(tree)
-            problem = compare(asked, got, due, self.rtol, self.atol, self.names)
+            problem = compare(
+                asked, got, due, self.rtol, self.atol, names=self.names, pointwise=self.pointwise
+            )
             if problem is not None:
                 return problem
         return PASSED
@@ -61,7 +65,14 @@ def golden(
 
 
 def compare(
-    asked: Call, got: Any, due: Any, rtol: float = RTOL, atol: float = ATOL, names: Sequence[str] = ()
+    asked: Call,
+    got: Any,
+    due: Any,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    *,
+    names: Sequence[str] = (),
+    pointwise: bool = False,
 ) -> Verdict | None:
     """Return a failing verdict when a value is wrong, else None."""
     problem = structure_mismatch(got, due)
@@ -83,7 +94,7 @@ def compare(
         mistake=recognise(got, due),
         got=mine,
         expected=right,
-        where=place(asked, worst, due, names),
+        where=place(asked, worst, names, pointwise=pointwise),
     )
 
 
@@ -91,22 +102,16 @@ def _numbers(worst: Worst) -> bool:
     return not isinstance(worst.expected, (str, type(None))) and not isinstance(worst.got, (str, type(None)))
 
 
-def place(asked: Call, worst: Worst, due: Any, names: Sequence[str] = ()) -> str | None:
-    """Return where the worst entry is: "at z = 1.88" for element-wise functions, else "dw[2]"."""
-    inputs = asked.arguments()[0] if asked.driver is None and not asked.read else []
-    if inputs and not worst.path and _elementwise(inputs[0], due):
-        return f"at {number(np.asarray(getattr(inputs[0], 'array', inputs[0]))[worst.entry])}"
-    first = names[worst.path[0]] if names and worst.path and isinstance(worst.path[0], int) else None
-    path = [first or f"result[{worst.path[0]!r}]"] if worst.path else ["result"] if worst.entry else []
+def place(asked: Call, worst: Worst, names: Sequence[str] = (), *, pointwise: bool = False) -> str | None:
+    """Return where the worst entry is: "at 1.88" for element-wise functions, else "dw[2]"."""
+    if pointwise:
+        first = asked.arguments()[0][0]
+        return f"at {number(np.asarray(getattr(first, 'array', first))[worst.entry])}"
+    part = names[worst.path[0]] if names and worst.path and isinstance(worst.path[0], int) else None
+    path = [part or f"result[{worst.path[0]!r}]"] if worst.path else ["result"] if worst.entry else []
     path += [f"[{key!r}]" for key in worst.path[1:]]
     path += [f"[{', '.join(map(str, worst.entry))}]"] if worst.entry else []
     return "".join(path) or None
-
-
-def _elementwise(first: Any, due: Any) -> bool:
-    array = getattr(first, "array", first)
-    plain = isinstance(array, (np.ndarray, int, float)) and not isinstance(first, NamedFunction)
-    return plain and np.shape(array) == np.shape(due)
 
 
 def rounded(value: Any, digits: int = 12) -> Any:

@@ -26,6 +26,7 @@ class Stability(Check, frozen=True, kw_only=True, tag="stability"):
     expected: tuple[Tree, ...] = ()
     rtol: float = 1e-9
     atol: float = 1e-12
+    pointwise: bool = False
 
     supporting: ClassVar[bool] = True
 
@@ -36,7 +37,8 @@ class Stability(Check, frozen=True, kw_only=True, tag="stability"):
     def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
         """Look at the values first, then at the warnings."""
         for asked, outcome, tree in zip(self.at, outcomes, self.expected, strict=True):
-            problem = compare(asked, value_of(outcome.value), value_of(tree), self.rtol, self.atol)
+            got, due = value_of(outcome.value), value_of(tree)
+            problem = compare(asked, got, due, self.rtol, self.atol, pointwise=self.pointwise)
             if problem is not None:
                 return msgspec.structs.replace(problem, message="wrong for inputs of this size")
             warned = [item for item in outcome.warnings if any(word in item.message for word in _BAD)]

@@ -10,6 +10,7 @@ from autograder.calls import Call
 from autograder.plain import Laid, NamedFunction, Other, PlainError, Seed, from_tree
 
 SHORT = 72
+MOST_SHOWN = 12  # entries of an array
 
 
 def number(value: Any, digits: int = 6) -> str:
@@ -71,13 +72,17 @@ def show(value: Any, limit: int = SHORT) -> str:
     if isinstance(value, Laid):
         return show(value.array, limit)
     if isinstance(value, np.ndarray) and value.ndim:
-        text = np.array2string(
-            value, separator=", ", threshold=12, edgeitems=2, precision=4, floatmode="maxprec"
-        )
-        return short(text, limit) if len(text) <= limit else f"array of shape {value.shape}"
+        text = _nested(value.tolist()) if value.size <= MOST_SHOWN else ""
+        return text if text and len(text) <= limit else f"array of shape {value.shape}"
     if isinstance(value, (float, np.floating, np.ndarray)):
         return number(np.asarray(value)[()])
     return short(repr(value), limit)
+
+
+def _nested(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_nested(item) for item in value)}]"
+    return number(value, 4)
 
 
 def call_text(asked: Call) -> str:

@@ -64,7 +64,7 @@ def elementwise(
     whole = np.array([-2, -1, 1, 3])
     checks: list[Check] = [
         Shape(label="returns float64 in the shape of z", at=(call(name, first), call(name, matrix))),
-        Golden(label="known values", weight=2, at=(call(name, first),)),
+        Golden(label="known values", weight=2, at=(call(name, first),), pointwise=True),
         *extra,
     ]
     hidden: list[Check] = [_hidden_values(name, matrix, whole, options)]
@@ -76,7 +76,7 @@ def elementwise(
         checks.append(rule)
     if len(extreme):
         at = (call(name, np.array(extreme, dtype=float)),)
-        checks.append(Stability(label="large inputs: finite, right, no overflow", at=at))
+        checks.append(Stability(label="large inputs: finite, right, no overflow", at=at, pointwise=True))
     hidden.append(
         Shape(label="scalars and whole numbers give float64", at=(call(name, 0.7), call(name, whole)))
     )
@@ -98,4 +98,4 @@ def _hidden_values(
         call(name, whole),
         call(name, 0.7),
     ]
-    return Golden(label="right for any shape, layout and option", weight=2, at=tuple(at))
+    return Golden(label="right for any shape, layout and option", weight=2, at=tuple(at), pointwise=True)

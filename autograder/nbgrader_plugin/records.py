@@ -40,8 +40,9 @@ def _refuse_mixed(folder: Path, result: Result) -> None:
     if other is None or (scope := from_json(other.read_bytes()).scope) == result.scope:
         return
     message = (
-        f"an assignment takes one kind of marks: {result.unit} was graded with {_KIND[scope]} checks, this is "
-        f"with {_KIND[result.scope]} checks; set nbgrader_config.py back, or delete {folder} and grade all again"
+        f"an assignment takes one kind of marks: {result.unit} was graded with {_KIND[scope]} checks, "
+        f"this is with {_KIND[result.scope]} checks; set nbgrader_config.py back, "
+        f"or delete {folder} and grade everyone again"
     )
     raise CourseError(message)
 

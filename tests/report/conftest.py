@@ -68,7 +68,7 @@ NAMES = [
     "zoe_martin",
 ]
 SLIPS = (
-    ("the sign is the wrong way round", "this is not the derivative", "-0.105", "0.105"),
+    ("the sign is wrong", "this is not the derivative", "-0.105", "0.105"),
     ("this is the function itself, not its derivative", "this is not the derivative", "0.881", "0.105"),
     ("a factor of 2 too large", "this is not the derivative", "0.21", "0.105"),
     ("the function returns nothing: is `return` missing?", "returned None", "None", None),

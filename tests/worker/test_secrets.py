@@ -182,4 +182,3 @@ def test_a_submission_finds_no_secret_in_its_process(level, tmp_path):
     assert not set(planted_texts) & set(texts)
     assert files == []
     assert "SENTINEL" not in facts
-
