@@ -97,7 +97,7 @@ def test_arguments_that_stand_for_something_else_survive():
         {1: 2},
         {},
         b"raw",
-        object(),
+        {1, 2},
     ],
     ids=repr,
 )

@@ -41,7 +41,7 @@ class KitCell(NamedTuple):
 
 
 class RestoreCells(NbGraderPreprocessor):
-    """First step of autograde: every check cell is there once and unchanged, copies are ordinary cells.
+    """Early step of autograde: every check cell is there once and unchanged, copies are ordinary cells.
 
     Without it a deleted check cell would score 0 although the function is there, and a cell that carries
     another one's id, or damaged metadata, would end the grading of the submission.

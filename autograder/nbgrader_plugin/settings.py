@@ -7,20 +7,16 @@ from typing import Any
 
 HERE = "autograder.nbgrader_plugin"
 
+# RestoreCells does what DeduplicateIds and OverwriteCells do; without a kernel there is no output to limit
+# and no kernelspec to set. nbconvert validates the whole notebook after each step, so fewer are faster.
 SANITIZE = [
-    f"{HERE}.restore.RestoreCells",
     "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
+    f"{HERE}.restore.RestoreCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
 AUTOGRADE = [
     f"{HERE}.execute.IsolatedExecute",
-    "nbgrader.preprocessors.IgnorePattern",
-    "nbconvert.preprocessors.ClearMetadataPreprocessor",
-    "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     f"{HERE}.hints.SaveHints",
     "nbgrader.preprocessors.AssignLatePenalties",
