@@ -88,6 +88,17 @@ def test_written_scores_are_read_back_and_exported(db, tmp_path):
     assert _export(db, tmp_path / "grades.csv") == {"ada": (3.25, 5.5), "bob": (3.5, 5.5)}
 
 
+def test_formgrader_shows_what_was_written(db):
+    write([_record("ada", 2.0, 1.25), _record("bob", 0.0, 3.5)], SPEC, db)
+
+    with open_gradebook(db) as gradebook:
+        shown = {row["student"]: (row["score"], row["max_score"]) for row in gradebook.submission_dicts(UNIT)}
+        average = gradebook.average_assignment_score(UNIT)
+
+    assert shown == {"ada": (3.25, 5.5), "bob": (3.5, 5.5)}
+    assert average == pytest.approx(3.375)
+
+
 def test_writing_twice_changes_nothing(db):
     for _ in range(2):
         write([_record("ada", 2.0, 1.25)], SPEC, db)

@@ -13,7 +13,7 @@ from autograder.exercise.spec import UnitSpec
 from autograder.judge import Judge
 from autograder.nbgrader_plugin import records
 from autograder.nbgrader_plugin.cells import cleared, graded_exercises, show
-from autograder.nbgrader_plugin.faults import broken_result, failed_by_us, our_fault
+from autograder.nbgrader_plugin.faults import failed_by_us, our_fault
 from autograder.nbgrader_plugin.naming import original_name
 from autograder.nbgrader_plugin.place import Place, place_of
 from autograder.nbgrader_plugin.warm import full_spec, warm_worker
@@ -66,7 +66,7 @@ class IsolatedExecute(NbGraderPreprocessor):
             return judge.grade(submission, warm_worker())
         except Exception as problem:  # the record must exist whatever happened
             self.log.exception("gradmark could not grade %s", submission.path)
-            return broken_result(judge, submission, problem)
+            return judge.ungraded(submission, f"{type(problem).__name__}: {problem}")
 
 
 def read_submission(place: Place, spec: UnitSpec) -> Submission:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograder import __version__
-from autograder.judge import Judge
-from autograder.record import ExerciseResult, Result
-from autograder.submission.code import Submission
+from autograder.record import Result
 
 
 class CourseError(RuntimeError):
@@ -33,26 +30,3 @@ def our_fault(result: Result, record: Path) -> GraderFaultError:
         "repair the check or the machine (`gradmark doctor`), then run autograde again"
     )
     return GraderFaultError(message)
-
-
-def broken_result(judge: Judge, submission: Submission, problem: Exception) -> Result:
-    """Return the record of a submission that could not be graded at all."""
-    exercises = tuple(
-        ExerciseResult(id=item.id, score=0.0, max_score=item.points, status="error")
-        for item in judge.exercises
-    )
-    return Result(
-        unit=judge.spec.unit,
-        student=submission.student,
-        submission=submission.path,
-        score=0.0,
-        max_score=judge.max_score,
-        status="crashed",
-        seconds=0.0,
-        isolation="none",
-        kit=__version__,
-        spec=judge.digest,
-        scope=judge.spec.scope,
-        messages=(f"our fault: {type(problem).__name__}: {problem}",),
-        exercises=exercises,
-    )

@@ -70,6 +70,14 @@ Students run, in a folder with the file `for-students/nbgrader_config.py`:
 | points and comments | `gradebook.db`, `nbgrader formgrader`, `grades.csv` |
 | exchange with the students | `{exchange}` |
 
+Modules and notebooks that come by another way go into the same gradebook; the report is about all of them:
+
+```console
+gradmark grade FILES --unit UNIT --spec gradmark/UNIT.json --db gradebook.db \\
+    --json gradmark/records/UNIT.jsonl
+gradmark report gradmark/records
+```
+
 A new version of the kit: `gradmark course {root} --update` refreshes `source/` and the hidden checks and
 names the units to generate again. Grade again with `nbgrader autograde UNIT --force`; a score that you set
 by hand stays.

@@ -8,9 +8,10 @@ import shutil
 import pytest
 
 from autograder.exercise.spec import read_spec
+from autograder.judge import Judge
 from autograder.nbgrader_plugin import records
 from autograder.nbgrader_plugin.execute import read_submission
-from autograder.nbgrader_plugin.faults import CourseError
+from autograder.nbgrader_plugin.faults import CourseError, failed_by_us, our_fault
 from autograder.nbgrader_plugin.naming import find_renamed
 from autograder.nbgrader_plugin.place import Place
 from autograder.nbgrader_plugin.warm import full_spec
@@ -70,6 +71,16 @@ def test_a_damaged_file_is_a_submission_with_a_problem(made, submitted, tmp_path
 
     assert found.code is None
     assert "merge conflict" in found.problem
+
+
+def test_a_grading_that_failed_is_our_fault_in_every_exercise(made, submitted, tmp_path):
+    spec = read_spec(made / "gradmark" / f"{UNIT}.json")
+    submission = read_submission(Place(tmp_path, UNIT, "ada", submitted), spec)
+
+    record = Judge(spec).ungraded(submission, "OSError: no more processes")
+
+    assert failed_by_us(record) == ["double", "square", "minus_one"]
+    assert "no more processes" in str(our_fault(record, tmp_path / "ada.json"))
 
 
 def test_a_renamed_notebook_is_found(submitted):

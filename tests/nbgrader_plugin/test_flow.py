@@ -16,7 +16,9 @@ from autograder.gradebook import open_gradebook, read_scores, write
 from autograder.nbgrader_plugin.exchange import place_submission, run_nbgrader
 from autograder.nbgrader_plugin.records import load_all, record_path
 from autograder.nbgrader_plugin.texts import student_steps, teaching_steps
+from autograder.worker.isolation import probe
 
+from .classroom import sample_class
 from .conftest import RIGHT, UNIT, filled, grade_id, make_course, save
 
 pytestmark = pytest.mark.slow
@@ -39,6 +41,8 @@ EXPECTED = {
     "conflict": NOTHING,
     "foreign": NOTHING,
 }
+if probe().level == "strong":
+    EXPECTED["snooping"] = NOTHING
 SECRETS = ("secretlabel", "4321.1", "8642.2", "8765.3", "7683180")
 REFERENCE = ("np.float64(2.0)", "np.power", "np.subtract")
 
@@ -51,76 +55,6 @@ def _run(folder, command, code=0):
     done = run_nbgrader(folder, *_shell_words(command))
     assert done.returncode == code, done.stderr
     return done
-
-
-def _notebooks(released):
-    """The class, by student: a parsed notebook, or the text of the file."""
-    right = filled(released, RIGHT)
-    partly = {
-        **RIGHT,
-        "double": "def double(x):\n    return 2 * x if x < 99 else x",
-        "square": "def square(x):\n    return 2 * x",
-    }
-    noisy = "import sys, warnings\ndef double(x):\n    print('<b>noise</b>', file=sys.stderr)\n    warnings.warn('w')\n    return 2 * x"
-    deleted = filled(released, RIGHT)
-    deleted["cells"] = [cell for cell in deleted["cells"] if grade_id(cell) != "check_double"]
-    text = json.dumps(right)
-    return {
-        "partly": filled(released, partly),
-        "untouched": filled(released, {}),
-        "noisy": filled(released, {**RIGHT, "double": noisy}),
-        "looping": filled(released, {**RIGHT, "double": "def double(x):\n    while True:\n        pass"}),
-        "deleted": deleted,
-        "duplicated": _duplicated(released),
-        "forged": _forged(released),
-        "damaged": _damaged(released),
-        "renamed": right,
-        "conflict": "<<<<<<< HEAD\n" + text + "\n=======\n" + text + "\n>>>>>>> other\n",
-        "foreign": {
-            **right,
-            "metadata": {**right["metadata"], "gradmark": {"unit": "u91_other", "kit": "0.1.0"}},
-        },
-    }
-
-
-def _duplicated(released):
-    """The answer twice, the last one right, and the check cell twice."""
-    notebook = filled(released, {**RIGHT, "double": "def double(x):\n    return 3 * x"})
-    cells = []
-    for cell in notebook["cells"]:
-        cells.append(cell)
-        if grade_id(cell) in ("double", "check_square"):
-            cells.append({**cell, "id": f"copy-{len(cells)}"})
-    cells[[grade_id(cell) for cell in cells].index("double") + 1]["source"] = RIGHT["double"]
-    return {**notebook, "cells": cells}
-
-
-def _forged(released):
-    """Untouched, with full marks typed into the check cells, their metadata and their outputs."""
-    notebook = filled(released, {})
-    for cell in notebook["cells"]:
-        if (grade_id(cell) or "").startswith("check_"):
-            cell["source"] = "1000.0"
-            cell["metadata"]["nbgrader"]["points"] = 1000
-            data = {"text/plain": ["1000.0"]}
-            cell["outputs"] = [
-                {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1}
-            ]
-    return notebook
-
-
-def _damaged(released):
-    """Right answers, nbgrader's metadata broken: an ordinary cell claims to be one, a check cell lost its own."""
-    notebook = filled(released, RIGHT)
-    for cell in notebook["cells"]:
-        if grade_id(cell) == "check_square":
-            cell["metadata"] = {"nbgrader": {"grade": True}}
-    notebook["cells"][0]["metadata"]["nbgrader"] = {
-        "grade_id": "check_double",
-        "grade": True,
-        "points": "many",
-    }
-    return notebook
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +80,9 @@ def course(build_folder, tmp_path_factory):
     _run(desk, submit)
     exchange = base / "course-exchange"
     pristine = save(released, base / "pristine.ipynb")
-    for student, notebook in _notebooks(pristine).items():
+    for student, notebook in sample_class(pristine, root / "gradmark" / f"{UNIT}.json").items():
+        if student not in EXPECTED:
+            continue
         path = save(notebook, base / "others" / f"{student}.ipynb")
         name = f"{UNIT} (1).ipynb" if student == "renamed" else f"{UNIT}.ipynb"
         place_submission(exchange, COURSE, student, UNIT, {name: path})
@@ -209,6 +145,13 @@ def test_records_say_what_happened(records):
     assert {record.scope for record in records.values()} == {"all"}
 
 
+def test_formgrader_shows_the_same_points(course, records):
+    with open_gradebook(str(course / "gradebook.db")) as gradebook:
+        shown = {row["student"]: (row["score"], row["max_score"]) for row in gradebook.submission_dicts(UNIT)}
+
+    assert shown == {student: (record.score, record.max_score) for student, record in records.items()}
+
+
 def test_nothing_waits_for_a_manual_grade(course):
     with open_gradebook(str(course / "gradebook.db")) as gradebook:
         waiting = [s.student.id for s in gradebook.assignment_submissions(UNIT) if s.needs_manual_grade]
@@ -235,7 +178,7 @@ def test_feedback_shows_score_and_message(course):
     html = _feedback(course, "partly")
 
     assert "Score: 3.0 / 5.0" in html
-    assert "at 3: yours 6, expected 9" in html
+    assert "yours 6, expected 9" in html
     assert "Hint 1 of 3: First look at the name." in html
     assert "hidden check 1" in html
     assert "merge conflict" in _feedback(course, "conflict")
