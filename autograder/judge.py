@@ -13,6 +13,7 @@ from autograder import __version__
 from autograder.calls import Call, Outcome
 from autograder.checks.base import Check, Verdict
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
+from autograder.mistakes import TYPE
 from autograder.record import CheckResult, ExerciseResult, ExerciseStatus, Result, SubmissionStatus
 from autograder.submission.code import Code, Submission
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
@@ -205,7 +206,7 @@ def _hidden_points(item: ExerciseSpec) -> float:
 
 def _blocked(verdicts: list[tuple[Check, Verdict]]) -> list[tuple[Check, Verdict]]:
     """Turn failed value checks into blocked ones when a gate (the shape) has failed: one cause, said once."""
-    shut = any(check.gate and v.status == "failed" and v.mistake != "type" for check, v in verdicts)
+    shut = any(check.gate and v.status == "failed" and v.mistake != TYPE for check, v in verdicts)
     if not shut:
         return verdicts
     return [

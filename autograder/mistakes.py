@@ -11,6 +11,7 @@ from autograder.checks.wording import number
 
 FORGOT_RETURN = "the function returns nothing: is `return` missing?"
 SIGN = "the sign is wrong"
+TYPE = "right shape, wrong type: float64 is due, not whole numbers, truth values or a list"
 TRANSPOSED = "the result is transposed"
 
 

@@ -12,7 +12,7 @@ from autograder.calls import Call, Outcome
 from autograder.checks.base import PASSED, Check, Run, Verdict
 from autograder.checks.compare import leaves, structure_mismatch
 from autograder.checks.wording import call_text, describe, value_of
-from autograder.mistakes import FORGOT_RETURN, TRANSPOSED
+from autograder.mistakes import FORGOT_RETURN, TRANSPOSED, TYPE
 from autograder.plain import Tree, to_tree
 
 
@@ -43,7 +43,7 @@ class Shape(Check, frozen=True, kw_only=True, tag="shape"):
             problem = _type_mismatch(got, due)
             if problem:
                 return Verdict(
-                    status="failed", call=call_text(asked), message=problem, mistake="type", got=describe(got)
+                    status="failed", call=call_text(asked), message=problem, mistake=TYPE, got=describe(got)
                 )
         return PASSED
 

@@ -12,7 +12,11 @@ from autograder.submission.code import Code
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What one submission may use."""
+    """What one submission may use.
+
+    A function that hung `hangs` times is not called again: its other calls count as hung, and the time is
+    left for the rest of the submission.
+    """
 
     call_seconds: float = 2.0
     load_seconds: float = 5.0
@@ -21,6 +25,7 @@ class Limits(msgspec.Struct, frozen=True):
     printed_chars: int = 2_000
     reply_bytes: int = 32 * 1024 * 1024
     restarts: int = 8
+    hangs: int = 4
 
 
 class Job(msgspec.Struct, frozen=True):

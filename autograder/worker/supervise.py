@@ -83,6 +83,7 @@ class _Run:
         self.reports: dict[int, BlockReport] = {}
         self.fatal: set[int] = set()
         self.strikes: Counter[str] = Counter()
+        self.hangs: Counter[str] = Counter()
         self.bytes_left = job.limits.reply_bytes
         self.printed = ""
         self.ended: Ended = "normally"
@@ -203,13 +204,22 @@ class _Run:
             self._worsen("timeout")
         if self.script.phase == "call":
             self.outcomes[index] = Outcome(trouble, error=_FORGED if trouble == "refused" else None)
-            self.strikes[self.job.calls[index].name] += 1
+            self._strike(self.job.calls[index].name, trouble)
             self.finished = None not in self.outcomes
         elif self.script.phase == "block":
             status = "crashed" if trouble == "refused" else trouble
             self._worsen(status)
             self.fatal.add(index)
             self.reports[index] = BlockReport(self.job.code.blocks[index].name, status)
+
+    def _strike(self, name: str, trouble: Trouble) -> None:
+        """Note that a function hung or died; one that hangs again and again is not called any more."""
+        self.strikes[name] += 1
+        self.hangs[name] += trouble == "timeout"
+        if self.hangs[name] >= self.limits.hangs:
+            for place, asked in enumerate(self.job.calls):
+                if asked.name == name and self.outcomes[place] is None:
+                    self.outcomes[place] = Outcome("timeout")
 
     def _worsen(self, ended: Ended) -> None:
         self.ended = max(self.ended, ended, key=_SEVERITY.index)

@@ -18,6 +18,7 @@ from autograder.checks import (
     Stability,
     golden,
 )
+from autograder.mistakes import TYPE
 from autograder.plain import to_tree
 from tests.checks.outcomes import filled, judged, returned, warned
 
@@ -42,9 +43,9 @@ def test_shape_passes_the_reference():
         (lambda z: None, "the function returns nothing: is `return` missing?"),
         (lambda z: square(z).T, "the result is transposed"),
         (lambda z: square(z).sum(), "wrong shape"),
-        (lambda z: square(z).tolist(), "type"),
-        (lambda z: square(z).astype(np.float32), "type"),
-        (lambda z: square(z).astype(int), "type"),
+        (lambda z: square(z).tolist(), TYPE),
+        (lambda z: square(z).astype(np.float32), TYPE),
+        (lambda z: square(z).astype(int), TYPE),
     ],
 )
 def test_shape_names_what_is_wrong(wrong, mistake):

@@ -1,0 +1,127 @@
+"""`gradmark grade` on a class with everything that goes wrong."""
+
+from __future__ import annotations
+
+import ctypes
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.build.assemble import module_source
+from autograder.build.unit import load_unit
+from autograder.exercise.spec import write_spec
+from autograder.record import read_records
+from tests.conftest import ROOT
+
+UNIT = "u08_optimizers"
+PR_SET_CHILD_SUBREAPER = 36
+GRADE = [sys.executable, "-m", "autograder.cli.main", "grade"]
+
+
+@pytest.fixture(scope="module")
+def reference():
+    return module_source(load_unit(ROOT, UNIT))
+
+
+@pytest.fixture
+def spec(full_specs, tmp_path):
+    path = tmp_path / "hidden.json"
+    path.write_text(write_spec(full_specs(UNIT)), encoding="utf-8")
+    return path
+
+
+def grade(*arguments, cwd):
+    return subprocess.run(
+        [*GRADE, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def in_sgd_step(reference, statement):
+    """Put a statement at the start of sgd_step's body."""
+    return (
+        reference
+        + f"\n_right = sgd_step\ndef sgd_step(theta, grad, lr):\n    {statement}\n    return _right(theta, grad, lr)\n"
+    )
+
+
+def test_each_disaster_gets_its_record_and_the_class_is_graded(reference, spec, tmp_path):
+    before = adopted()
+    disasters = {
+        "ada": (reference, "graded", 12.0),
+        "loops": (in_sgd_step(reference, "while True: pass"), "graded", 11.0),
+        "loops_at_once": ("while True:\n    pass\n" + reference, "timeout", 12.0),
+        "hungry": (in_sgd_step(reference, "[0] * 10**12"), "memory", 11.0),
+        "hungry_at_once": ("x = [0] * 10**12\n" + reference, "memory", 12.0),
+        "leaves": (in_sgd_step(reference, "import os; os._exit(0)"), "crashed", 11.0),
+        "leaves_at_once": ("import os\nos._exit(0)\n" + reference, "crashed", 12.0),
+        "chatty": (in_sgd_step(reference, "print('x' * 10**8)"), "graded", 12.0),
+        "daemon": (
+            "import os, time\nif os.fork() == 0:\n    time.sleep(600)\n" + reference,
+            "graded",
+            12.0,
+        ),
+        "broken": (reference + "def f(:\n", "unreadable", 0.0),
+        "zoe": (reference, "graded", 12.0),
+    }
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for student, (source, _, _) in disasters.items():
+        (folder / f"{student}.py").write_text(source, encoding="utf-8")
+
+    done = grade(folder, "--unit", UNIT, "--spec", spec, "--json", "class.jsonl", cwd=tmp_path)
+
+    records = {item.student: item for item in read_records(tmp_path / "class.jsonl")}
+    assert done.returncode == 0, done.stderr
+    assert {name: (item.status, item.score) for name, item in records.items()} == {
+        name: (status, score) for name, (_, status, score) in disasters.items()
+    }
+    assert adopted() <= before
+
+
+def adopted():
+    """Return the processes that this one is the parent of; orphans of `gradmark grade` come here too."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    return {
+        int(pid)
+        for task in Path("/proc/self/task").iterdir()
+        for pid in (task / "children").read_text().split()
+    }
+
+
+def test_a_zip_of_an_lms_is_graded(reference, spec, tmp_path):
+    with zipfile.ZipFile(tmp_path / "submissions.zip", "w") as archive:
+        archive.writestr(f"lovelaceada_77_1234_{UNIT}.py", reference)
+        archive.writestr(
+            f"turingalan_LATE_78_1235_{UNIT}-1.py", "def sgd_step(theta, grad, lr):\n    return theta\n"
+        )
+
+    done = grade("submissions.zip", "--unit", UNIT, "--spec", spec, "--json", "r.jsonl", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    scores = {item.student: item.score for item in read_records(tmp_path / "r.jsonl")}
+    assert scores == {"lovelaceada_77": 12.0, "turingalan_78": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere", "--unit", UNIT], "does not exist"),
+        ([".", "--unit", "u77_nothing"], "gradmark build"),
+        ([".", "--unit", UNIT, "--isolation", "magic"], "strong"),
+    ],
+)
+def test_wrong_use_is_exit_2_and_says_why(arguments, words, tmp_path):
+    done = grade(*arguments, cwd=tmp_path)
+
+    assert (done.returncode, words in done.stderr) == (2, True)
+
+
+def test_the_spec_of_another_unit_is_refused(spec, tmp_path):
+    (tmp_path / "ada.py").write_text("x = 1\n")
+
+    done = grade("ada.py", "--unit", "u03_activations", "--spec", spec, cwd=tmp_path)
+
+    assert (done.returncode, "is the spec of u08_optimizers" in done.stderr) == (2, True)
