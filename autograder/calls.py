@@ -34,12 +34,15 @@ class Call(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Raised(msgspec.Struct, frozen=True):
-    """An exception in the student's code: `frames` are (line, source line) of their file only."""
+    """An exception in the student's code: `frames` are (place, source line) of their file only.
+
+    A place is what a student finds again: "line 12", "code cell 3, line 2".
+    """
 
     type: str
     message: str
-    line: int | None = None
-    frames: tuple[tuple[int, str], ...] = ()
+    place: str = ""
+    frames: tuple[tuple[str, str], ...] = ()
 
 
 class Warned(msgspec.Struct, frozen=True):
@@ -47,7 +50,7 @@ class Warned(msgspec.Struct, frozen=True):
 
     category: str
     message: str
-    line: int | None = None
+    place: str = ""
 
 
 OutcomeStatus = Literal[

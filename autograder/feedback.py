@@ -17,6 +17,7 @@ WIDTH = 80
 # Middle tones: readable as a border on a white and on a black page; the text keeps the page's own colour.
 _COLOURS: dict[Word, str] = {
     "PASS": "#2e9d57",
+    "DONE": "#2e9d57",
     "PART": "#c98a00",
     "FAIL": "#d9534f",
     "TODO": "#7a8a99",

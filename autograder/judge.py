@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
@@ -12,11 +13,14 @@ import msgspec
 from autograder import __version__
 from autograder.calls import Call, Outcome
 from autograder.checks.base import Check, Verdict
+from autograder.checks.outcomes import MISSING
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
-from autograder.mistakes import TYPE
+from autograder.mistakes import TYPES
 from autograder.record import CheckResult, ExerciseResult, ExerciseStatus, Result, SubmissionStatus
 from autograder.submission.code import Code, Submission
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
+
+MAX_TEXT = 1000  # characters of one text in a record
 
 
 class Runner(Protocol):
@@ -58,10 +62,11 @@ class Judge:
             return self._unreadable(submission)
         calls = tuple(asked_call for asked in self.plan for asked_call in asked.calls)
         reply = worker.run(Job(submission.code, calls, self.limits))
-        exercises = tuple(self._exercises(reply.outcomes, submission.code))
+        lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
+        exercises = tuple(self._exercises(reply.outcomes, submission.code, lost))
         messages = [
             *submission.code.notes,
-            *(_block_message(block) for block in reply.blocks if _told(block)),
+            *(self._block_message(block) for block in reply.blocks if _told(block)),
         ]
         return Result(
             unit=self.spec.unit,
@@ -79,7 +84,9 @@ class Judge:
             exercises=exercises,
         )
 
-    def _exercises(self, outcomes: Sequence[Outcome], code: Code) -> Iterable[ExerciseResult]:
+    def _exercises(
+        self, outcomes: Sequence[Outcome], code: Code, lost: dict[str, str]
+    ) -> Iterable[ExerciseResult]:
         untouched = {item.id for item in self.exercises if item.kind == "value" or is_untouched(item, code)}
         verdicts: dict[str, list[tuple[Asked, Verdict, list[Outcome]]]] = {
             item.id: [] for item in self.exercises
@@ -88,12 +95,35 @@ class Judge:
         for asked in self.plan:
             own = list(outcomes[position : position + len(asked.calls)])
             position += len(asked.calls)
-            verdict = _decide(asked, own)
+            verdict = _found(_decide(asked, own), lost.get(asked.exercise))
             if verdict.status == "not_started" and asked.exercise not in untouched:
                 verdict = _reached_the_stub(verdict)
             verdicts[asked.exercise].append((asked, verdict, own))
         for item in self.exercises:
             yield exercise_result(item, verdicts[item.id], public=self.spec.scope == "public")
+
+    def _lost(self, code: Code, failed: Sequence[BlockReport]) -> dict[str, str]:
+        """Find the exercises whose own block failed, and say so in their words."""
+        sources = {block.name: block.source for block in code.blocks}
+        found = {}
+        for report in failed:
+            for item in self.exercises:
+                pattern = rf"^(def\s+{item.id}\b|{item.id}\s*=)"
+                if re.search(pattern, sources.get(report.name, ""), re.MULTILINE):
+                    quotes = " (a formula is a text: put it in quotes)" if item.kind == "value" else ""
+                    found[item.id] = self._block_message(report).split(";")[0] + quotes
+        return found
+
+    def _block_message(self, block: BlockReport) -> str:
+        """Say what happened to a block; an exception's own text could carry a hidden call's inputs out."""
+        text = f": {block.error_message}" if self.spec.scope == "public" else ""
+        what = {
+            "raised": f"{block.place or block.name} raised {block.error_type}{text}",
+            "timeout": f"{block.name} did not end in time and was left out",
+            "memory": f"{block.name} needs too much memory and was left out",
+            "crashed": f"{block.name} ended the process and was left out",
+        }
+        return f"{what[block.status]}; the rest of the file was still run"
 
     def _unreadable(self, submission: Submission) -> Result:
         problem = submission.problem or "the submission could not be read"
@@ -162,6 +192,13 @@ def _squeezed(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
 
+def _found(verdict: Verdict, lost: str | None) -> Verdict:
+    """Say why a name is not defined when the block that defines it could not be read."""
+    if lost is None or verdict.mistake != MISSING:
+        return verdict
+    return msgspec.structs.replace(verdict, message=lost, mistake=None)
+
+
 def _reached_the_stub(verdict: Verdict) -> Verdict:
     line = "`raise NotImplementedError(...)`"
     message = f"the function runs into the line {line} of the stub: return a value, delete that line"
@@ -186,7 +223,8 @@ def exercise_result(
     checks = tuple(
         _check_result(asked, verdict) for (asked, _, _), (_, verdict) in zip(judged, verdicts, strict=True)
     )
-    score = _score(item.points, verdicts)
+    sides = [asked.hidden for asked, _, _ in judged]
+    score = _score(item.points, [(*entry, side) for entry, side in zip(verdicts, sides, strict=True)])
     return ExerciseResult(
         id=item.id,
         score=score,
@@ -194,7 +232,7 @@ def exercise_result(
         status=_status(score, item.points, [verdict for _, verdict in verdicts]),
         hidden_points=item.hidden_points if public else _hidden_points(item),
         checks=checks,
-        notes=_notes([outcome for _, _, own in judged for outcome in own]),
+        notes=_notes([v for _, v in verdicts], [outcome for _, _, own in judged for outcome in own]),
     )
 
 
@@ -206,7 +244,7 @@ def _hidden_points(item: ExerciseSpec) -> float:
 
 def _blocked(verdicts: list[tuple[Check, Verdict]]) -> list[tuple[Check, Verdict]]:
     """Turn failed value checks into blocked ones when a gate (the shape) has failed: one cause, said once."""
-    shut = any(check.gate and v.status == "failed" and v.mistake != TYPE for check, v in verdicts)
+    shut = any(check.gate and v.status == "failed" and v.mistake not in TYPES for check, v in verdicts)
     if not shut:
         return verdicts
     return [
@@ -215,16 +253,28 @@ def _blocked(verdicts: list[tuple[Check, Verdict]]) -> list[tuple[Check, Verdict
     ]
 
 
-def _score(points: float, verdicts: list[tuple[Check, Verdict]]) -> float:
-    """Return points in proportion to the weights; supporting checks earn only beside a passed value check."""
-    judged = [(check, verdict) for check, verdict in verdicts if verdict.status != "error"]
-    values = [verdict for check, verdict in judged if not check.supporting]
-    earning = any(verdict.status == "passed" for verdict in values) or not values
-    total = sum(check.weight for check, _ in judged)
-    if not earning or not total:
-        return 0.0
-    earned = sum(check.weight for check, verdict in judged if verdict.status == "passed")
-    return float(points) if earned == total else round(points * earned / total, 2)
+def _score(points: float, verdicts: list[tuple[Check, Verdict, bool]]) -> float:
+    """Return points in proportion to the weights; `verdicts` are (check, verdict, hidden).
+
+    Supporting checks earn only beside a passed value check, hidden ones beside a hidden one: typing in the
+    visible answers must not earn what the hidden inputs are for. A check that failed through a fault of ours
+    earns nothing yet, or provoking one would pay: the exercise is an "error", its score provisional.
+    """
+    total = sum(check.weight for check, _, _ in verdicts)
+    passed = [(check, hidden) for check, verdict, hidden in verdicts if verdict.status == "passed"]
+    earned = sum(
+        check.weight for check, hidden in passed if not check.supporting or _backed(verdicts, hidden=hidden)
+    )
+    return float(points) if earned == total and total else round(points * earned / max(total, 1), 2)
+
+
+def _backed(verdicts: list[tuple[Check, Verdict, bool]], *, hidden: bool) -> bool:
+    """Tell whether the supporting checks of one side stand beside a passed value check."""
+    values = [(verdict.status == "passed", side) for check, verdict, side in verdicts if not check.supporting]
+    own = [passed for passed, side in values if side is hidden]
+    if hidden and own:
+        return any(own)
+    return any(passed for passed, _ in values) or not values
 
 
 def _status(score: float, points: float, verdicts: list[Verdict]) -> ExerciseStatus:
@@ -240,16 +290,22 @@ def _status(score: float, points: float, verdicts: list[Verdict]) -> ExerciseSta
 
 
 def _check_result(asked: Asked, verdict: Verdict) -> CheckResult:
+    texts = {key: _clipped(text) for key, text in msgspec.structs.asdict(verdict).items() if key != "status"}
     return CheckResult(
         label=asked.check.label or asked.check.kind.replace("_", " "),
         kind=asked.check.kind,
         hidden=asked.hidden,
-        **msgspec.structs.asdict(verdict),
+        status=verdict.status,
+        **texts,
     )
 
 
-def _notes(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
-    notes = []
+def _clipped(text: str | None) -> str | None:
+    return text if text is None or len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}..."
+
+
+def _notes(verdicts: Sequence[Verdict], outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    notes = list(dict.fromkeys(v.message for v in verdicts if v.status == "passed" and v.message))
     if any(outcome.printed for outcome in outcomes):
         notes.append("the function prints; that costs nothing")
     return tuple(notes)
@@ -258,16 +314,3 @@ def _notes(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
 def _told(block: BlockReport) -> bool:
     """An untouched stub at the top level is no news."""
     return not (block.status == "raised" and block.error_type == "NotImplementedError")
-
-
-def _block_message(block: BlockReport) -> str:
-    rest = "the rest of the file was still run"
-    if block.status == "raised":
-        where = f" in line {block.line}" if block.line else ""
-        return f"{block.name} raised {block.error_type}{where}: {block.error_message}; {rest}"
-    what = {
-        "timeout": "did not end in time",
-        "memory": "needs too much memory",
-        "crashed": "ended the process",
-    }
-    return f"{block.name} {what[block.status]} and was left out; {rest}"

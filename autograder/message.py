@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from autograder.checks.outcomes import MISSING
 from autograder.exercise.spec import ExerciseSpec
 from autograder.mistakes import SIGN
 from autograder.record import CheckResult, ExerciseResult, ExerciseStatus
 from autograder.screen import clean
 
 Audience = Literal["student", "instructor"]
-Word = Literal["PASS", "PART", "FAIL", "TODO", "OURS"]
+Word = Literal["PASS", "DONE", "PART", "FAIL", "TODO", "OURS"]
 
 WORDS: dict[ExerciseStatus, Word] = {
     "passed": "PASS",
@@ -27,6 +28,7 @@ WORDS: dict[ExerciseStatus, Word] = {
 }
 MEANING: dict[Word, str] = {
     "PASS": "right",
+    "DONE": "answered; at home only the form is checked",
     "PART": "partly right",
     "FAIL": "not right yet",
     "TODO": "not started",
@@ -68,7 +70,7 @@ def exercise_message(
     """Put a result into words; `spec` adds the hints and what is asked."""
     failed = ranked(result.checks)
     shown = [_Shown(check, _number(check, result.checks), audience) for check in failed]
-    word = WORDS[result.status]
+    word = word_of(result)
     rows = [*_formula(result), *_todo(result, spec)]
     rows += shown[0].rows() if shown else []
     rows += [Row("also fails", text, "also") for text in _others(shown)]
@@ -80,6 +82,12 @@ def exercise_message(
     return Message(word, clean(result.id), clean(label), tuple(_cleaned(rows)), summary(result))
 
 
+def word_of(result: ExerciseResult) -> Word:
+    """Return the one word for a result; an answer whose form alone was looked at is not called right."""
+    formal = result.checks and all(check.kind == "answered" for check in result.checks)
+    return "DONE" if formal and result.status == "passed" else WORDS[result.status]
+
+
 def summary(result: ExerciseResult) -> str:
     """Return "3 of 3 visible checks pass; hidden ones decide 2 of 5 points"."""
     if result.status == "not_started":
@@ -87,6 +95,9 @@ def summary(result: ExerciseResult) -> str:
     visible, hidden = ([c for c in result.checks if c.hidden is side] for side in (False, True))
     if hidden:
         return f"{_count(visible)} visible and {_count(hidden)} hidden checks pass{_score(result)}"
+    if word_of(result) == "DONE":
+        decided = f"{number(result.hidden_points)} of {points(result.max_score)}"
+        return f"answered; whether it is right decides {decided}" if result.max_score else "answered"
     if result.hidden_points:
         decided = f"hidden ones decide {number(result.hidden_points)} of {points(result.max_score)}"
         return f"{_count(visible)} visible {_pass(visible)}; {decided}"
@@ -175,7 +186,7 @@ def _waiting(result: ExerciseResult) -> list[Row]:
 
 
 def _rank(check: CheckResult) -> tuple[bool, int]:
-    basic = check.mistake == "name not defined" or check.status == "timeout"
+    basic = check.mistake == MISSING or check.status == "timeout"
     if basic or (check.message or "").startswith("raised "):
         return check.hidden, 0
     if check.kind in ("shape", "answered"):

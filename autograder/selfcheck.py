@@ -23,9 +23,9 @@ from autograder.worker.solo import SoloWorker
 SPEC = "spec.json"
 PYTHON, NUMPY = (3, 11), (2, 0)
 _ENDED = {
-    "timeout": "the time for the whole file was used up; what came later was not tried",
-    "memory": "the memory limit was met; what came later was not tried",
-    "crashed": "the Python process ended; what came later was not tried",
+    "timeout": "a part of the file did not end in time; everything else was tried",
+    "memory": "a part of the file asked for too much memory; everything else was tried",
+    "crashed": "a part of the file ended the Python process; everything else was tried",
 }
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
 from autograder.feedback import footer, headline, row_lines
-from autograder.message import Audience, Message, Word, exercise_message, number, points
+from autograder.message import Audience, Message, Word, exercise_message, number, points, word_of
 from autograder.record import ExerciseResult, ExerciseStatus, Result
 from autograder.screen import clean, for_screen
 
@@ -21,6 +21,7 @@ BAR = 20
 LONGEST_NAME = 24
 _STYLES: dict[Word, str] = {
     "PASS": "bold green",
+    "DONE": "green",
     "PART": "bold yellow",
     "FAIL": "bold red",
     "TODO": "bold",
@@ -105,7 +106,7 @@ class UnitView:
         for item in self.result.exercises:
             message = exercise_message(item, self._spec(item))
             left = f"  {message.name:<{names}}  {_worth(item, self.result):<{worth}}"
-            said = "" if message.word in ("PASS", "TODO") else message.brief
+            said = "" if message.word in ("PASS", "DONE", "TODO") else message.brief
             tail = f"  {_checks(item):<15}  {said}".rstrip()
             yield ((message.word, _STYLES[message.word]), (_cut(left + tail, width - 4), ""))
 
@@ -175,10 +176,12 @@ def _headline(message: Message) -> Line:
 
 def _progress(result: Result, width: int) -> Iterator[Line]:
     total = len(result.exercises)
-    right = total - len(_open(result))
+    answered = sum(word_of(item) == "DONE" for item in result.exercises)
+    right = total - len(_open(result)) - answered
     full = BAR * right // total if total else BAR
     hidden = round(sum(item.hidden_points for item in result.exercises), 2)
     words = f"[{'#' * full}{'.' * (BAR - full)}] {right} of {total} exercises right"
+    words += f", {answered} answered" if answered else ""
     if result.scope == "all":
         words += f", {number(result.score)} of {points(result.max_score)}"
     yield ((words, "bold"),)
@@ -206,6 +209,8 @@ def _worth(item: ExerciseResult, result: Result) -> str:
 def _checks(item: ExerciseResult) -> str:
     if item.status == "not_started":
         return "not started"
+    if word_of(item) == "DONE":
+        return "answered"
     passed, total = sum(check.status == "passed" for check in item.checks), len(item.checks)
     return f"{passed} of {total} check{'' if total == 1 else 's'}"
 

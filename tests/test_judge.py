@@ -14,6 +14,7 @@ from autograder.plain import to_tree
 from autograder.record import from_json, to_json
 from autograder.submission.code import Submission
 from autograder.submission.module import read_module
+from tests.conftest import UNITS
 
 Z = np.array([[-1.0, 2.0, 0.5]])
 STUB = 'def square(z):\n    """Square."""\n    # YOUR CODE HERE\n    raise NotImplementedError("square")'
@@ -130,6 +131,12 @@ def test_a_missing_function_is_named(graded):
     assert (square.status, "square is not defined" in square.checks[0].message) == ("failed", True)
 
 
+def test_an_answer_without_quotes_is_told_so(graded):
+    which = graded("which = b\n").exercise("which")
+
+    assert which.checks[0].message == "line 1 raised NameError (a formula is a text: put it in quotes)"
+
+
 def test_printing_is_noted_and_costs_nothing(graded):
     square = graded(RIGHT.replace("    return", "    print(z)\n    return")).exercise("square")
 
@@ -140,7 +147,7 @@ def test_a_broken_statement_is_named_and_the_rest_is_graded(graded):
     result = graded("print(undefined)\n" + RIGHT)
 
     assert result.score == 6.0
-    assert "NameError" in result.messages[0]
+    assert result.messages[0] == "line 1 raised NameError; the rest of the file was still run"
 
 
 def test_the_public_spec_marks_its_records_and_counts_visible_checks_only(graded):
@@ -173,13 +180,47 @@ class Broken(Check, frozen=True, kw_only=True, tag="broken"):
         raise ZeroDivisionError
 
 
-def test_our_own_fault_is_never_held_against_the_student(worker):
-    item = exercise("square", 4.0, (*VISIBLE, Broken(label="broken", weight=7)), (), STUB)
+def test_our_own_fault_is_called_ours_and_pays_nobody(worker):
+    item = exercise("square", 4.0, (*VISIBLE, Broken(label="broken", weight=4)), (), STUB)
     spec = msgspec.structs.replace(SPEC, exercises=(item,))
+
     square = Judge(spec).grade(submission(RIGHT), worker).exercise("square")
 
-    assert (square.score, square.status) == (4.0, "error")
+    assert (square.score, square.status) == (2.0, "error")
     assert "our fault" in square.checks[-1].message
+
+
+NONSENSE = {
+    "a huge integer": "1 << 3999",
+    "an integer that is too large to send": "1 << 5000",
+    "a complex number": "z * 1j",
+    "an empty array": "np.empty((0,))",
+    "an array of nothing, but long": "np.empty((20_000_000, 0))",
+    "a dict": "{i: 'x' * 900 for i in range(900)}",
+    "text": "'9' * 5000",
+    "truth values": "z > 0",
+    "tiny numbers": "z * 2.0**-1024",
+    "nested": "[[[z]]]",
+    "a tuple of nothing": "(np.empty(0),)",
+    "unsigned": "np.uint64(3)",
+}
+
+
+@pytest.mark.parametrize("text", NONSENSE.values(), ids=NONSENSE)
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_nonsense_makes_a_check_fail_by_our_fault_or_earns_marks(unit, text, worker, full_specs):
+    spec = full_specs(unit)
+    functions = [item.id for item in spec.exercises if item.kind == "function"]
+    values = [item.id for item in spec.exercises if item.kind == "value"]
+    lines = ["import numpy as np", "z = np.array([1.0, 2.0])", f"def nonsense(*a, **k):\n    return {text}"]
+    lines += [f"{name} = nonsense" for name in functions] + [f"{name} = nonsense()" for name in values]
+    code = read_module("x.py", "\n".join(lines).encode(), unit=unit)
+
+    result = Judge(spec).grade(Submission("eve", "x.py", unit, code), worker)
+
+    assert [item.id for item in result.exercises if item.status == "error"] == []
+    assert result.score == 0.0
+    assert len(to_json(result)) < 500_000
 
 
 def test_points_of_zero_are_no_problem():

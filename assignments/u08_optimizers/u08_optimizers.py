@@ -1,5 +1,5 @@
 # gradmark: u08_optimizers 0.1.0
-"""Optimizers
+r"""Optimizers
 
 Gradient descent and its descendants.
 
@@ -19,7 +19,7 @@ came with it. Then you write the steps one by one, each from its equations.
 - `t` in the formulas is the number of the step that is being made, 1 for the first. `state["t"]` counts the steps
   that *have been* made: from `{"t": 3, ...}` the next step uses $t = 4$.
 
-Published forms of the same method differ: libraries disagree on where $\\epsilon$ stands, on whether the rate is
+Published forms of the same method differ: libraries disagree on where $\epsilon$ stands, on whether the rate is
 inside the velocity, on what is averaged. The equations in the text are binding here, and the checks are chosen so
 that the differences show.
 

@@ -64,7 +64,9 @@ def given_source(item: Item) -> str:
 
 def stub_module(unit: Unit) -> str:
     """Return the module form of the unit: story as comments, stubs, given helpers."""
-    head = f'# gradmark: {unit.name} {__version__}\n"""{unit.title}\n\n{_module_introduction(unit)}\n"""'
+    introduction = _module_introduction(unit)
+    raw = "r" if "\\" in introduction else ""
+    head = f'# gradmark: {unit.name} {__version__}\n{raw}"""{unit.title}\n\n{introduction}\n"""'
     parts = [head, "\n".join(unit.imports)]
     for item in unit.items():
         if item.kind == "markdown":
@@ -79,8 +81,7 @@ def stub_module(unit: Unit) -> str:
 
 
 def _module_introduction(unit: Unit) -> str:
-    text = unit.introduction.replace("\\", "\\\\").replace('"""', "'''")
-    return f"{text}\n\nCheck your work: `pytest` or `gradmark check` in this folder."
+    return f"{unit.introduction}\n\nCheck your work: `pytest` or `gradmark check` in this folder."
 
 
 def heading(declared: Declared) -> str:

@@ -26,7 +26,10 @@ Then, in this folder:
 4. Hand in `{file}`. Keep its name, and the names of the functions.
 
 `gradmark check` runs the visible checks. Your mark also rests on hidden ones of the same kind: other numbers,
-other shapes. A solution that is right for every input needs not fear them.
+other shapes. A solution that is right for every input need not fear them.
+
+The line above an exercise names its points, the time it takes, and in brackets the slide that it comes from;
+"extra" means that it goes beyond the core of the unit.
 
 ## Conventions
 

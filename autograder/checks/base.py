@@ -68,3 +68,29 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
         """Return the check with expected values taken from the reference (at build time)."""
         del run
         return self
+
+
+class CallCheck(Check, frozen=True, kw_only=True):
+    """A check that looks at each call on its own; the first that is not right is the one that is told."""
+
+    at: tuple[Call, ...]
+
+    def calls(self) -> tuple[Call, ...]:
+        """Return the calls, in the order in which they are looked at."""
+        return self.at
+
+    def judge_call(self, place: int, asked: Call, outcome: Outcome) -> Verdict | None:
+        """Return what is wrong with the result of one call, or None."""
+        raise NotImplementedError
+
+    def judge_outcomes(self, outcomes: Sequence[Outcome]) -> Verdict:
+        """Go through the calls; one that did not return counts only when those before it are right."""
+        from autograder.checks.outcomes import not_returned
+
+        for place, (asked, outcome) in enumerate(zip(self.at, outcomes, strict=True)):
+            if outcome.status != "returned":
+                return not_returned(asked, outcome)
+            problem = self.judge_call(place, asked, outcome)
+            if problem is not None:
+                return problem
+        return PASSED

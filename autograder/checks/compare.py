@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from autograder.checks.wording import describe
+from autograder.checks.wording import describe, keys
 
 Path = tuple[Any, ...]
 
@@ -21,13 +21,18 @@ class Worst(NamedTuple):
     expected: Any
 
 
-def structure_mismatch(got: Any, expected: Any, name: str = "the result") -> str | None:
+def structure_mismatch(got: Any, expected: Any, names: Sequence[str] = ()) -> str | None:
     """Return what differs in kind, length, keys or shape (not in value), or None.
 
     Lists count as arrays here: giving a list where an array is due costs the type check, not the values'.
+    `names` are what the parts of a tuple are called.
     """
+    return _mismatch(got, expected, "the result", names)
+
+
+def _mismatch(got: Any, expected: Any, name: str, names: Sequence[str] = ()) -> str | None:
     if isinstance(expected, (tuple, list)) and not _numeric(expected):
-        return _sequence_mismatch(got, expected, name)
+        return _sequence_mismatch(got, expected, name, names)
     if isinstance(expected, dict):
         return _dict_mismatch(got, expected, name)
     if isinstance(expected, (np.ndarray, np.generic, int, float, complex, tuple, list)):
@@ -41,12 +46,11 @@ def _numeric(value: Any) -> bool:
     return isinstance(value, list) and as_array(value) is not None
 
 
-def _sequence_mismatch(got: Any, expected: Any, name: str) -> str | None:
+def _sequence_mismatch(got: Any, expected: Any, name: str, names: Sequence[str]) -> str | None:
     if not isinstance(got, (tuple, list)) or len(got) != len(expected):
         return f"{name} is {describe(got)}, expected {describe(expected)}"
-    parts = (
-        structure_mismatch(g, e, f"{name}[{i}]") for i, (g, e) in enumerate(zip(got, expected, strict=True))
-    )
+    called = names if len(names) == len(expected) else [f"{name}[{i}]" for i in range(len(expected))]
+    parts = (_mismatch(*part) for part in zip(got, expected, called, strict=True))
     return next((part for part in parts if part), None)
 
 
@@ -55,8 +59,8 @@ def _dict_mismatch(got: Any, expected: dict[Any, Any], name: str) -> str | None:
         return f"{name} is {describe(got)}, expected {describe(expected)}"
     missing = [key for key in expected if key not in got]
     if missing:
-        return f"{name} lacks the key {missing[0]!r}; it has {', '.join(map(repr, got)) or 'none'}"
-    parts = (structure_mismatch(got[key], item, f"{name}[{key!r}]") for key, item in expected.items())
+        return f"{name} lacks the key {missing[0]!r}; it has {keys(got)}"
+    parts = (_mismatch(got[key], item, f"{name}[{key!r}]") for key, item in expected.items())
     return next((part for part in parts if part), None)
 
 
@@ -64,6 +68,8 @@ def _shape_mismatch(got: Any, expected: Any, name: str) -> str | None:
     array = as_array(got)
     if array is None:
         return f"{name} is {describe(got)}, expected {describe(np.asarray(expected))}"
+    if array.dtype.kind == "c" and np.asarray(expected).dtype.kind != "c":
+        return f"{name} holds complex numbers, real ones are due"
     due = np.shape(expected)
     if array.shape != due:
         return f"{name} has shape {array.shape}, expected {shape_words(due)}"

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from autograder.calls import Call, Outcome
-from autograder.checks.base import PASSED, Check, Run, Verdict
+from autograder.checks.base import CallCheck, Run, Verdict
 from autograder.checks.compare import Worst, structure_mismatch, worst_difference
 from autograder.checks.wording import call_text, describe, number, show, two_numbers, value_of
 from autograder.mistakes import recognise
@@ -18,7 +18,7 @@ from autograder.plain import Tree, to_tree
 RTOL, ATOL = 1e-9, 1e-12
 
 
-class Golden(Check, frozen=True, kw_only=True, tag="golden"):
+class Golden(CallCheck, frozen=True, kw_only=True, tag="golden"):
     """Each call returns a known value: |got - expected| <= rtol*|expected| + atol*max|expected|.
 
     `expected` is filled by the build from the reference unless the author gives it; `names` are what the
@@ -26,27 +26,16 @@ class Golden(Check, frozen=True, kw_only=True, tag="golden"):
     belongs to the same entry of the first argument, so that a message can say "at 1.88".
     """
 
-    at: tuple[Call, ...]
     expected: tuple[Tree, ...] = ()
     rtol: float = RTOL
     atol: float = ATOL
     names: tuple[str, ...] = ()
     pointwise: bool = False
 
-    def calls(self) -> tuple[Call, ...]:
-        """Return the calls whose values are known."""
-        return self.at
-
-    def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
-        """Report the first call with a wrong value, at its worst entry."""
-        for asked, outcome, tree in zip(self.at, outcomes, self.expected, strict=True):
-            got, due = value_of(outcome.value), value_of(tree)
-            problem = compare(
-                asked, got, due, self.rtol, self.atol, names=self.names, pointwise=self.pointwise
-            )
-            if problem is not None:
-                return problem
-        return PASSED
+    def judge_call(self, place: int, asked: Call, outcome: Outcome) -> Verdict | None:
+        """Report a wrong value at its worst entry."""
+        got, due = value_of(outcome.value), value_of(self.expected[place])
+        return compare(asked, got, due, self.rtol, self.atol, names=self.names, pointwise=self.pointwise)
 
     def filled(self, run: Run) -> Golden:
         """Take the expected values from the reference, with 12 significant digits."""
@@ -75,7 +64,7 @@ def compare(
     pointwise: bool = False,
 ) -> Verdict | None:
     """Return a failing verdict when a value is wrong, else None."""
-    problem = structure_mismatch(got, due)
+    problem = structure_mismatch(got, due, names)
     if problem:
         cause = recognise(got, due)
         return Verdict(

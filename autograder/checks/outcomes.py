@@ -6,6 +6,8 @@ from autograder.calls import Call, Outcome
 from autograder.checks.base import Verdict
 from autograder.checks.wording import call_text, short
 
+MISSING = "name not defined"
+
 _ENDED = {
     "timeout": "did not come back within the time limit; is there a loop that never ends?",
     "memory": "asked for more memory than the limit allows",
@@ -19,9 +21,13 @@ def not_returned(asked: Call, outcome: Outcome) -> Verdict:
     if outcome.status == "not_started":
         return Verdict(status="not_started", call=text)
     if outcome.status == "missing":
-        return Verdict(status="failed", call=text, message=_missing(asked), mistake="name not defined")
+        return Verdict(status="failed", call=text, message=_missing(asked), mistake=MISSING)
     if outcome.status == "raised" and outcome.error is not None:
         return Verdict(status="failed", call=text, message=_raised(outcome), mistake=_cause(outcome))
+    if outcome.status == "refused" and asked.read:
+        kind = outcome.error.type if outcome.error else "object"
+        message = f"{asked.name} must be a text in quotes, a number, a tuple or a list; it is a {kind}"
+        return Verdict(status="failed", call=text, message=message, mistake="form of the answer")
     if outcome.status == "refused":
         detail = (
             outcome.error.message if outcome.error else "it is not a number, array, tuple, list, dict or text"
@@ -48,7 +54,7 @@ def _raised(outcome: Outcome) -> str:
     error = outcome.error
     assert error is not None
     lines = [f"raised {error.type}: {short(error.message, 200)}"]
-    lines += [f"line {line}: {short(source, 90)}" for line, source in error.frames[-3:]]
+    lines += [f"{place}: {short(source, 90)}" for place, source in error.frames[-3:]]
     return "\n".join(lines)
 
 
@@ -58,6 +64,8 @@ _CAUSES = {
     "IndentationError": "indentation",
     "ZeroDivisionError": "a division by zero",
     "RecursionError": "a function that calls itself without end",
+    "KeyError": "a key that the dict does not have: d.get(key, default) gives a default for the first time",
+    "SystemExit": "sys.exit() or exit() ends the program: a function returns instead",
     "ModuleNotFoundError": "an import that is not allowed here: NumPy and the standard library only",
 }
 
@@ -66,9 +74,18 @@ def _cause(outcome: Outcome) -> str | None:
     error = outcome.error
     assert error is not None
     if "truth value of an array" in error.message:
-        return "`if` on an array: use np.where or a mask, so that every entry is decided on its own"
+        return (
+            "`if`, `and` or max() needs one truth value: entry by entry use np.where or np.maximum, "
+            "for one decision a norm or .all()"
+        )
     if error.type == "TypeError" and "only 0-dimensional" in error.message:
         return "a function for single numbers (math.exp, float) on an array: use NumPy's"
+    if "read-only" in error.message or error.type in ("UFuncTypeError", "_UFuncOutputCastingError"):
+        return (
+            "writes into its argument: `x -= ...` changes the caller's array, `x = x - ...` makes a new one"
+        )
+    if "unsupported operand type(s) for ^" in error.message:
+        return "a power is ** in Python; ^ is something else"
     if "could not be broadcast" in error.message or "matmul" in error.message:
         return "shapes that do not fit: write the shape of each factor beside it; a transpose may be missing"
     return _CAUSES.get(error.type)

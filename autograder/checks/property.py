@@ -10,7 +10,7 @@ import numpy as np
 from autograder.calls import Call, Outcome
 from autograder.checks.base import PASSED, Check, Verdict
 from autograder.checks.compare import as_array, structure_mismatch, worst_difference
-from autograder.checks.wording import call_text, describe, number, value_of
+from autograder.checks.wording import call_text, describe, number, two_numbers, value_of
 
 Rule = Callable[[list[np.ndarray]], str | None]
 RULES: dict[str, Rule] = {}
@@ -35,7 +35,12 @@ class Property(Check, frozen=True, kw_only=True, tag="property"):
         if any(item is None for item in arrays):
             bad = next(item for item, array in zip(results, arrays, strict=True) if array is None)
             return self._failed(f"the result is {describe(bad)}, numbers are due")
-        problem = RULES[self.rule]([item for item in arrays if item is not None])
+        odd = next(
+            (item for item in arrays if item is not None and (not item.size or item.dtype.kind == "c")), None
+        )
+        if odd is not None:
+            return self._failed(f"the result is {describe(odd)}, real numbers are due")
+        problem = RULES[self.rule]([item.astype(float) for item in arrays if item is not None])
         return PASSED if problem is None else self._failed(problem)
 
     def _failed(self, problem: str) -> Verdict:
@@ -52,7 +57,7 @@ def _differ(got: Any, due: Any) -> tuple[str, str] | None:
     if structure_mismatch(got, due):
         return str(np.shape(got)), str(np.shape(due))
     worst = worst_difference(got, due, 1e-9, 1e-12)
-    return None if worst is None else (number(worst.got), number(worst.expected))
+    return None if worst is None else two_numbers(worst.got, worst.expected)
 
 
 @rule
@@ -87,6 +92,8 @@ def complement(results: list[np.ndarray]) -> str | None:
 @rule
 def increasing(results: list[np.ndarray]) -> str | None:
     """Values on increasing inputs never fall."""
+    if not results[0].ndim:
+        return "one value for each input is due, it is a single number"
     falls = np.diff(results[0]) < -1e-12
     if not falls.any():
         return None
@@ -98,6 +105,8 @@ def increasing(results: list[np.ndarray]) -> str | None:
 @rule
 def decreasing(results: list[np.ndarray]) -> str | None:
     """Values of a sequence (losses over the steps) never rise."""
+    if not results[0].ndim:
+        return "a sequence of values is due, it is a single number"
     rises = np.diff(results[0]) > 1e-12
     if not rises.any():
         return None
@@ -111,7 +120,9 @@ def rows_sum_to_one(results: list[np.ndarray]) -> str | None:
     sums = results[0].sum(axis=-1)
     worst = sums.flat[int(np.abs(sums - 1).argmax())]
     if not abs(worst - 1) <= 1e-9:
-        return f"every row must sum to 1; one sums to {number(worst)}"
+        columns = results[0].ndim == 2 and np.allclose(results[0].sum(axis=0), 1.0, rtol=0, atol=1e-9)
+        hint = "; the columns do: the wrong axis?" if columns else ""
+        return f"every row must sum to 1; one sums to {number(worst)}{hint}"
     return "no entry may be negative" if (results[0] < 0).any() else None
 
 

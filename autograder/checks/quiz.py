@@ -17,11 +17,14 @@ from autograder.plain import Tree, from_tree
 class Answered(Check, frozen=True, kw_only=True, tag="answered"):
     """The value is filled in with the right kind of thing; says nothing about right or wrong.
 
-    `like` is an example of the form only: a text, a number, a list, or a tuple of those.
+    `like` is an example of the form only: a text, a number, a list, or a tuple of those. `words` are the
+    texts to choose from, where there is a choice; `symbols` says that a text must be a formula of these.
     """
 
     name: str
     like: Tree = None
+    words: tuple[str, ...] = ()
+    symbols: tuple[str, ...] | None = None
 
     supporting: ClassVar[bool] = True
     gate: ClassVar[bool] = True
@@ -32,10 +35,34 @@ class Answered(Check, frozen=True, kw_only=True, tag="answered"):
 
     def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
         """Compare the form."""
-        problem = _form_mismatch(value_of(outcomes[0].value), from_tree(self.like))
+        got = value_of(outcomes[0].value)
+        problem = (
+            _form_mismatch(got, from_tree(self.like)) or self._not_a_choice(got) or self._no_formula(got)
+        )
         if problem:
             return Verdict(status="failed", call=self.name, message=problem, mistake="form of the answer")
         return PASSED
+
+    def _not_a_choice(self, got: Any) -> str | None:
+        texts = [got] if isinstance(got, str) else got if isinstance(got, (list, tuple)) else []
+        odd = [
+            text for text in texts if isinstance(text, str) and _plain(text) not in map(_plain, self.words)
+        ]
+        if not self.words or not odd:
+            return None
+        return f"{show(odd[0], 40)} is none of the words to choose from: {', '.join(self.words)}"
+
+    def _no_formula(self, got: Any) -> str | None:
+        if self.symbols is None or not isinstance(got, str):
+            return None
+        from sympy_checks.parse import parse
+        from sympy_checks.tokens import FormulaError
+
+        try:
+            parse(got, self.symbols)
+        except FormulaError as problem:
+            return f"{problem.message}\n{problem.caret()}"
+        return None
 
 
 class Quiz(Check, frozen=True, kw_only=True, tag="quiz"):
@@ -72,12 +99,16 @@ class Quiz(Check, frozen=True, kw_only=True, tag="quiz"):
         return "this is not the answer"
 
 
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
 def same_answer(got: Any, due: Any, rtol: float) -> bool:
     """Compare a quiz answer with the expected one."""
     if isinstance(due, str):
-        return isinstance(got, str) and " ".join(got.lower().split()) == " ".join(due.lower().split())
+        return isinstance(got, str) and _plain(got) == _plain(due)
     if isinstance(due, (tuple, list)):
-        parts = got.tolist() if isinstance(got, np.ndarray) else got
+        parts = list(got) if isinstance(got, np.ndarray) and got.shape == (len(due),) else got
         same_length = isinstance(parts, (tuple, list)) and len(parts) == len(due)
         return same_length and all(same_answer(g, d, rtol) for g, d in zip(parts, due, strict=True))
     if isinstance(due, bool):
@@ -87,9 +118,9 @@ def same_answer(got: Any, due: Any, rtol: float) -> bool:
 
 def _same_number(got: Any, due: float, rtol: float) -> bool:
     array = as_array(got)
-    if array is None or array.ndim or isinstance(got, (bool, np.bool_)):
+    if array is None or array.ndim or array.dtype.kind not in "iuf":
         return False
-    return bool(abs(array[()] - due) <= rtol * abs(due) + 1e-12)
+    return bool(abs(float(array[()]) - due) <= rtol * abs(due) + 1e-12)
 
 
 def _form_mismatch(got: Any, like: Any) -> str | None:

@@ -28,7 +28,10 @@ class Raises(Check, frozen=True, kw_only=True, tag="raises"):
                 got = describe(value_of(outcome.value))
                 message = f"this must raise {self.exception}; it returned {got}"
                 return Verdict(
-                    status="failed", call=call_text(asked), message=message, mistake="no exception"
+                    status="failed",
+                    call=call_text(asked),
+                    message=message,
+                    mistake=f"must raise {self.exception}",
                 )
             if raised != self.exception:
                 return not_returned(asked, outcome)

@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import msgspec
 import numpy as np
 
 from autograder.calls import Call, Outcome
-from autograder.checks.base import PASSED, Check, Run, Verdict
+from autograder.checks.base import CallCheck, Run, Verdict
 from autograder.checks.compare import leaves, structure_mismatch
 from autograder.checks.wording import call_text, describe, value_of
-from autograder.mistakes import FORGOT_RETURN, TRANSPOSED, TYPE
+from autograder.mistakes import FORGOT_RETURN, NOT_ARRAY, NOT_FLOAT, NOT_TUPLE, TRANSPOSED
 from autograder.plain import Tree, to_tree
 
 
-class Shape(Check, frozen=True, kw_only=True, tag="shape"):
+class Shape(CallCheck, frozen=True, kw_only=True, tag="shape"):
     """The result has the structure, the shapes and the types of the reference's.
 
     `form` is filled by the build: the reference's results with every number replaced by 0, so that it says
     nothing about values. A wrong shape blocks the value checks; a wrong type (a list, float32) does not.
+    `names` are what the parts of a tuple are called.
     """
 
-    at: tuple[Call, ...]
     form: tuple[Tree, ...] = ()
+    names: tuple[str, ...] = ()
 
     supporting: ClassVar[bool] = True
     gate: ClassVar[bool] = True
 
-    def calls(self) -> tuple[Call, ...]:
-        """Return the calls whose results are looked at."""
-        return self.at
-
-    def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
+    def judge_call(self, place: int, asked: Call, outcome: Outcome) -> Verdict | None:
         """Compare structure first, then types."""
-        for asked, outcome, form in zip(self.at, outcomes, self.form, strict=True):
-            got, due = value_of(outcome.value), value_of(form)
-            problem = structure_mismatch(got, due)
-            if problem:
-                return _failed(asked, got, due, problem)
-            problem = _type_mismatch(got, due)
-            if problem:
-                return Verdict(
-                    status="failed", call=call_text(asked), message=problem, mistake=TYPE, got=describe(got)
-                )
-        return PASSED
+        got, due = value_of(outcome.value), value_of(self.form[place])
+        problem = structure_mismatch(got, due, self.names)
+        if problem:
+            return _failed(asked, got, due, problem)
+        wrong = _type_mismatch(got, due)
+        if wrong is None:
+            return None
+        message, mistake = wrong
+        text = call_text(asked)
+        return Verdict(status="failed", call=text, message=message, mistake=mistake, got=describe(got))
 
     def filled(self, run: Run) -> Shape:
         """Take the form from the reference's results."""
@@ -72,16 +67,16 @@ def _blank(value: Any) -> Any:
     return type(value)() if isinstance(value, (bool, int, float, np.generic)) else value
 
 
-def _type_mismatch(got: Any, due: Any) -> str | None:
+def _type_mismatch(got: Any, due: Any) -> tuple[str, str] | None:
     if isinstance(due, tuple) and not isinstance(got, tuple):
-        return f"the result is {describe(got)}, expected a tuple"
+        return f"the result is {describe(got)}, expected a tuple", NOT_TUPLE
     for path, mine, form in leaves(got, due):
         where = "".join(f"[{key!r}]" for key in path)
         if isinstance(form, np.ndarray) and form.ndim and not isinstance(mine, np.ndarray):
-            return f"the result{where} is {describe(mine)}, expected a NumPy array"
+            return f"the result{where} is {describe(mine)}, expected a NumPy array", NOT_ARRAY
         kind = np.asarray(mine).dtype
         if np.asarray(form).dtype.kind == "f" and not _float_enough(kind, form):
-            return f"the result{where} has dtype {kind}, expected float64"
+            return f"the result{where} has dtype {kind}, expected float64", NOT_FLOAT
     return None
 
 

@@ -105,5 +105,5 @@ def _message(answer: Answer) -> str:
 
 
 def _not_a_text(name: str, got: object) -> Verdict:
-    message = f'{name} must be a text, for example {name} = "2*x"; it is {describe(got)}'
+    message = f'{name} must be a text, {name} = "..." with the formula in quotes; it is {describe(got)}'
     return Verdict(status="failed", call=name, message=message, mistake="form of the answer")

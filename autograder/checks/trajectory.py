@@ -10,11 +10,11 @@ import numpy as np
 
 from autograder.calls import Call, Outcome, drive
 from autograder.checks.base import PASSED, Check, Run, Verdict
-from autograder.checks.compare import structure_mismatch, worst_difference
+from autograder.checks.compare import Worst, as_array, structure_mismatch, worst_difference
 from autograder.checks.golden import rounded
-from autograder.checks.wording import describe, number, two_numbers, value_of
+from autograder.checks.wording import describe, number, show, two_numbers, value_of
 from autograder.drivers import run_driver
-from autograder.mistakes import recognise
+from autograder.mistakes import FORGOT_RETURN, recognise
 from autograder.plain import Tree, to_tree
 
 
@@ -51,8 +51,8 @@ class Trajectory(Check, frozen=True, kw_only=True, tag="trajectory"):
         """Report the first step that differs: parameters first, then the state by key."""
         got, due = value_of(outcomes[0].value), value_of(self.expected)
         path = got.get("path") if isinstance(got, dict) else None
-        if not isinstance(path, list) or len(path) != len(due):
-            return self._failed(0, f"the step returned {describe(got)}", None)
+        if not isinstance(path, list) or len(path) != len(due) or not all(map(_is_pair, path)):
+            return self._odd(got)
         problem = self._first_problem(path, due)
         if problem is None:
             return PASSED
@@ -62,8 +62,9 @@ class Trajectory(Check, frozen=True, kw_only=True, tag="trajectory"):
         return problem
 
     def _first_problem(self, path: list[Any], due: list[Any]) -> Verdict | None:
-        steps = enumerate(zip(path, due, strict=True), start=1)
-        problems = (self._step(step, mine, right) for step, (mine, right) in steps)
+        before = [self.call.arguments()[0][0], *(theta for theta, _ in due)]
+        steps = enumerate(zip(path, due, before, strict=False), start=1)
+        problems = (self._step(step, *parts) for step, parts in steps)
         return next((problem for problem in problems if problem is not None), None)
 
     def filled(self, run: Run) -> Trajectory:
@@ -71,46 +72,72 @@ class Trajectory(Check, frozen=True, kw_only=True, tag="trajectory"):
         path = run(self.call).result()["path"]
         return msgspec.structs.replace(self, expected=to_tree(rounded(path)))
 
-    def _step(self, step: int, got: Any, due: Any) -> Verdict | None:
+    def _odd(self, got: Any) -> Verdict:
+        """Say what a step returned in place of parameters and state."""
+        odd = got.get("odd") if isinstance(got, dict) else got
+        due = "theta" if self.call.driver == "optimizer_stateless" else "(theta, state), state a dict"
+        message = f"the step returned {describe(odd)}, expected {due}"
+        mistake = FORGOT_RETURN if odd is None else "wrong shape"
+        return Verdict(
+            status="failed", call=self._text(), message=message, mistake=mistake, got=describe(odd)
+        )
+
+    def _step(self, step: int, got: Any, due: Any, before: Any) -> Verdict | None:
         names = ("theta", "state")
-        for name, mine, right in zip(names, got, due, strict=False):
-            problem = structure_mismatch(mine, right, name)
+        for name, mine, right in zip(names, got, due, strict=True):
+            problem = structure_mismatch((mine,), (right,), (name,))
             if problem:
-                return self._failed(step, problem, recognise(mine, right))
-        for name, mine, right in zip(names, got, due, strict=False):
+                return self._failed(step, f"after step {step}: {problem}", recognise(mine, right))
+        for name, mine, right in zip(names, got, due, strict=True):
             worst = worst_difference(mine, right, self.rtol, self.atol)
             if worst is not None:
                 where = name + "".join(f"[{key!r}]" for key in worst.path)
                 where += f"[{', '.join(map(str, worst.entry))}]" if worst.entry else ""
-                cause = recognise(mine, right) if name == "state" else None
-                return self._failed(step, f"{where} is wrong", cause, worst.got, worst.expected, where)
+                cause = recognise(mine, right) if name == "state" else _cause_of_move(mine, right, before)
+                return self._failed(step, "the value is wrong", cause, worst, where)
         return None
 
     def _failed(
-        self,
-        step: int,
-        message: str,
-        cause: str | None,
-        got: Any = None,
-        due: Any = None,
-        where: str | None = None,
+        self, step: int, message: str, cause: str | None, worst: Worst | None = None, where: str = ""
     ) -> Verdict:
-        mine, right = two_numbers(got, due) if due is not None and not isinstance(due, str) else (None, None)
+        mine, right = two_numbers(worst.got, worst.expected) if worst else (None, None)
         return Verdict(
             status="failed",
-            call=self._text(),
-            message=f"after step {step}: {message}" if step else message,
+            call=self._text(step),
+            message=message,
             mistake=cause,
             got=mine,
             expected=right,
-            where=f"step {step}, {where}" if where else None,
+            where=f"after step {step}, {where}" if where else None,
         )
 
-    def _text(self) -> str:
-        args, _ = self.call.arguments()
-        options = ", ".join(f"{key}={number(value)}" for key, value in args[2][0].items())
-        warm = "" if len(args) < 4 or not args[3] else ", from a state of earlier steps"
-        return f"{len(args[1])} calls of {self.call.name}(theta, grad, ..., {options}){warm}"
+    def _text(self, step: int = 0) -> str:
+        """Return the call of one step (from 1) as a student can repeat it, with the right state before it."""
+        (theta, gradients, options, *state), _ = self.call.arguments()
+        if not step:
+            return f"{self.call.name}(theta, grad, ..., {_listed(options[0])})"
+        before = [[theta, state[0] if state else {}], *value_of(self.expected)][step - 1]
+        given = [before[0], gradients[step - 1], *([before[1]] if state else [])]
+        return (
+            f"{self.call.name}({', '.join(show(item, 60) for item in given)}, {_listed(options[step - 1])})"
+        )
+
+
+def _listed(options: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key}={number(value)}" for key, value in options.items())
+
+
+def _is_pair(step: Any) -> bool:
+    return isinstance(step, list) and len(step) == 2
+
+
+def _cause_of_move(got: Any, due: Any, before: Any) -> str | None:
+    """Look at the move rather than at where it led: a wrong sign or factor shows there."""
+    mine, right = as_array(got), np.asarray(due)
+    if mine is None or mine.shape != right.shape:
+        return recognise(got, due)
+    cause = recognise(mine - before, right - before)
+    return cause.replace("everything is", "the move is") if cause else None
 
 
 def _by_name(form: Form, problem: Verdict) -> Verdict:
@@ -134,10 +161,12 @@ class StepPurity(Check, frozen=True, kw_only=True, tag="step_purity"):
         """Read what the driver noticed."""
         got = value_of(outcomes[0].value)
         changed = got.get("changed") if isinstance(got, dict) else None
+        if not isinstance(changed, list) or not isinstance(got.get("same_state_object"), bool):
+            return Verdict(status="failed", message="the steps did not run to their end")
         if changed:
-            message = f"the step changed {' and '.join(map(str, changed))} of the caller; work on copies"
+            message = f"the step changed {' and '.join(map(str, changed[:3]))} of the caller; work on copies"
             return Verdict(status="failed", message=message, mistake="changes its argument")
-        if isinstance(got, dict) and got.get("same_state_object"):
+        if got["same_state_object"]:
             message = "the step returned the caller's own state dict; return a new one"
             return Verdict(status="failed", message=message, mistake="changes its argument")
         return PASSED

@@ -10,6 +10,17 @@ from autograder.calls import Call
 from autograder.plain import Laid, NamedFunction, Other, PlainError, Seed, from_tree
 
 SHORT = 72
+# functions of autograder.objectives as a student can type them
+_AS_TYPED = {
+    "square": "lambda x: x**2",
+    "cube": "lambda x: x**3",
+    "exp": "np.exp",
+    "sine": "np.sin",
+    "quadratic": "lambda x: {curvature}*x**2/2",
+    "quadratic_gradient": "lambda x: {curvature}*x",
+    "bowl_gradient": "lambda x: np.array({A}) @ x - np.array({b})",
+    "saddle_gradient": "lambda x: np.array([2*x[0], -2*x[1]])",
+}
 MOST_SHOWN = 12  # entries of an array
 
 
@@ -18,10 +29,17 @@ def number(value: Any, digits: int = 6) -> str:
     if isinstance(value, (bool, np.bool_)):
         return str(bool(value))
     if isinstance(value, (int, np.integer)):
-        return str(int(value))
+        return str(int(value)) if abs(int(value)) < 10**15 else f"{_as_float(int(value)):.{digits}g}"
     if isinstance(value, (complex, np.complexfloating)):
         return f"{complex(value):.{digits}g}"
     return f"{float(value):.{digits}g}"
+
+
+def _as_float(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
 
 
 def two_numbers(got: Any, expected: Any) -> tuple[str, str]:
@@ -52,8 +70,14 @@ def describe(value: Any) -> str:
     if isinstance(value, list):
         return f"a list of {len(value)}"
     if isinstance(value, dict):
-        return f"a dict with the keys {', '.join(map(repr, value)) or '(none)'}"
+        return f"a dict with the keys {keys(value)}"
     return f"a {type(value).__name__}"
+
+
+def keys(value: dict[Any, Any]) -> str:
+    """Return the first keys of a dict."""
+    shown = [short(repr(key), 30) for key in list(value)[:8]]
+    return ", ".join([*shown, "..."] if len(value) > 8 else shown) or "(none)"
 
 
 def short(text: str, limit: int = SHORT) -> str:
@@ -64,6 +88,13 @@ def short(text: str, limit: int = SHORT) -> str:
 
 def show(value: Any, limit: int = SHORT) -> str:
     """Return a value as it would be typed, cut to one line."""
+    if isinstance(value, dict):
+        inside = ", ".join(
+            f"{short(repr(key), 30)}: {show(item, 30)}" for key, item in list(value.items())[:4]
+        )
+        return short(f"{{{inside}}}", limit)
+    if isinstance(value, NamedFunction) and value.name in _AS_TYPED:
+        return _AS_TYPED[value.name].format(**{key: show(item, 30) for key, item in value.parameters.items()})
     if isinstance(value, NamedFunction):
         inside = ", ".join(f"{key}={show(item, 20)}" for key, item in value.parameters.items())
         return f"{value.name}({inside})" if inside else value.name

@@ -83,7 +83,7 @@ def _output(exercise: ExerciseResult, html: str, count: int) -> Any:
 def _messages(result: Result) -> str:
     ended = {
         "unreadable": "This submission could not be read.",
-        "timeout": "This submission used up its time; what was done by then is graded.",
+        "timeout": "A part of this submission did not end in time; everything else is graded.",
         "crashed": "This submission ended its process; what was done by then is graded.",
         "memory": "This submission needs too much memory; what was done by then is graded.",
     }

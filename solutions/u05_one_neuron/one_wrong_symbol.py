@@ -32,15 +32,15 @@ slide_denominator = answer(
         "The common denominator is the product of the two denominators.",
         "Neither of the two denominators holds the label, so the product does not either.",
     ),
-    checks=[Answered(label="is a text", name="slide_denominator", like=to_tree("phi*(1 - y)"))],
-    hidden=[
+    checks=[
         Symbolic(
-            label="is the right denominator",
+            label="below phi - y it gives the derivative of the loss",
             name="slide_denominator",
-            of="phi*(1 - phi)",
+            of="logistic_loss",
+            wrt="phi",
+            template="(phi - y)/answer",
             symbols=("phi", "y"),
-            domains={"phi": (0.05, 0.95), "y": (0, 1)},
-            weight=3,
+            domains={"phi": (0.05, 0.95), "y": (-1, 2)},
         )
     ],
     wrong=(

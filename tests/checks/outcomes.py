@@ -11,7 +11,7 @@ def returned(value, **more):
 
 
 def warned(value, message):
-    return returned(value, warnings=(Warned("RuntimeWarning", message, 3),))
+    return returned(value, warnings=(Warned("RuntimeWarning", message, "line 3"),))
 
 
 def judged(check, function):

@@ -5,7 +5,9 @@ import pytest
 
 from autograder.calls import Outcome
 from autograder.checks import StepPurity, Trajectory, optimizer_run
+from autograder.checks.trajectory import published
 from autograder.drivers import run_driver
+from autograder.mistakes import FORGOT_RETURN
 from autograder.plain import to_tree
 
 START = np.array([1.0, -1.5])
@@ -65,14 +67,38 @@ def test_other_formulas_fail(wrong):
 def test_the_first_wrong_step_is_named():
     verdict = CHECK.judge_outcomes([run(CHECK, forgets_its_history)])
 
-    assert verdict.message == "after step 2: theta[1] is wrong"
-    assert verdict.where == "step 2, theta[1]"
+    assert verdict.where == "after step 2, theta[1]"
 
 
 def test_a_missing_state_key_is_named():
     verdict = CHECK.judge_outcomes([run(CHECK, lambda *a, **k: (momentum(*a, **k)[0], {"velocity": START}))])
 
     assert "lacks the key 'u'" in verdict.message
+
+
+def test_a_step_uphill_is_named():
+    def uphill(theta, grad, state, lr, beta=0.9):
+        moved, state = momentum(theta, grad, state, lr, beta)
+        return 2 * theta - moved, state
+
+    assert CHECK.judge_outcomes([run(CHECK, uphill)]).mistake == "the sign is wrong"
+
+
+def test_a_forgotten_return_is_named():
+    verdict = CHECK.judge_outcomes([run(CHECK, lambda *_, **__: None)])
+
+    assert (verdict.status, verdict.mistake) == ("failed", FORGOT_RETURN)
+
+
+def test_another_published_form_has_its_name():
+    asked = CHECK.call
+    named = Trajectory(call=asked, expected=CHECK.expected, forms=published(asked, {"the average": average}))
+    forms = published(asked, {"the deck's": rate_inside}, accepted=True)
+    also = Trajectory(call=asked, expected=CHECK.expected, forms=forms)
+
+    assert named.judge_outcomes([run(named, average)]).mistake == "this is the average"
+    assert also.judge_outcomes([run(also, rate_inside)]).status == "passed"
+    assert also.judge_outcomes([run(also, average)]).status == "failed"
 
 
 def test_step_purity_sees_in_place_updates_and_shared_state():

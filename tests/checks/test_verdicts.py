@@ -18,7 +18,7 @@ from autograder.checks import (
     Stability,
     golden,
 )
-from autograder.mistakes import TYPE
+from autograder.mistakes import NOT_ARRAY, NOT_FLOAT
 from autograder.plain import to_tree
 from tests.checks.outcomes import filled, judged, returned, warned
 
@@ -43,9 +43,9 @@ def test_shape_passes_the_reference():
         (lambda z: None, "the function returns nothing: is `return` missing?"),
         (lambda z: square(z).T, "the result is transposed"),
         (lambda z: square(z).sum(), "wrong shape"),
-        (lambda z: square(z).tolist(), TYPE),
-        (lambda z: square(z).astype(np.float32), TYPE),
-        (lambda z: square(z).astype(int), TYPE),
+        (lambda z: square(z).tolist(), NOT_ARRAY),
+        (lambda z: square(z).astype(np.float32), NOT_FLOAT),
+        (lambda z: square(z).astype(int), NOT_FLOAT),
     ],
 )
 def test_shape_names_what_is_wrong(wrong, mistake):
@@ -175,7 +175,7 @@ def test_raises_wants_the_exception_by_name():
         check.judge_outcomes([Outcome("raised", error=Raised("ValueError", "vertical"))]).status == "passed"
     )
     assert check.judge_outcomes([Outcome("raised", error=Raised("ZeroDivisionError", ""))]).status == "failed"
-    assert check.judge_outcomes([returned(np.inf)]).mistake == "no exception"
+    assert check.judge_outcomes([returned(np.inf)]).mistake == "must raise ValueError"
     assert check.judge_outcomes([Outcome("not_started")]).status == "not_started"
 
 
@@ -232,6 +232,18 @@ def test_answered_looks_at_the_form_only(like, fits, not_fitting):
     assert check.judge_outcomes([returned(not_fitting)]).status == "failed"
 
 
+def test_answered_refuses_what_is_no_choice_and_what_is_no_formula():
+    choice = Answered(label="answered", name="q", like=to_tree(("uphill", 1.0)), words=("uphill", "downhill"))
+    formula = Answered(label="answered", name="q", symbols=("alpha",))
+
+    assert choice.judge_outcomes([returned(("Downhill", 2.0))]).status == "passed"
+    assert "uphill, downhill" in choice.judge_outcomes([returned(("up", 2.0))]).message
+    assert formula.judge_outcomes([returned("1/alpha")]).status == "passed"
+    assert formula.judge_outcomes([returned(1)]).status == "passed"
+    assert "banana(" in formula.judge_outcomes([returned("banana(")]).message
+    assert formula.judge_outcomes([returned("alpha = 1")]).status == "failed"
+
+
 @pytest.mark.parametrize(
     ("outcome", "status", "words"),
     [
@@ -246,7 +258,7 @@ def test_answered_looks_at_the_form_only(like, fits, not_fitting):
             "set is not plain data",
         ),
         (
-            Outcome("raised", error=Raised("NameError", "zz", 3, ((3, "return zz"),))),
+            Outcome("raised", error=Raised("NameError", "zz", "line 3", (("line 3", "return zz"),))),
             "failed",
             "line 3: return zz",
         ),
