@@ -142,7 +142,7 @@ def _fetch_and_submit(course: Course, unit: str, notebook: Path) -> None:
 
 def _directly(course: Course, unit: str, modules: Path, say: Say) -> None:
     spec = read_spec(course.root / FOLDER / f"{unit}.json")
-    submissions = find_submissions([modules], unit, spec.given)
+    submissions = find_submissions([modules], unit, spec.given, [item.stub for item in spec.exercises])
     say(f"{unit}: grade {len(submissions)} modules into the same gradebook")
     judge = Judge(spec)
     with Worker() as worker:

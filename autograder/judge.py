@@ -18,6 +18,7 @@ from autograder.exercise.spec import ExerciseSpec, UnitSpec
 from autograder.mistakes import TYPES
 from autograder.record import CheckResult, ExerciseResult, ExerciseStatus, Result, SubmissionStatus
 from autograder.submission.code import Code, Submission
+from autograder.submission.stubs import holds_stub
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
 
 MAX_TEXT = 1000  # characters of one text in a record
@@ -185,11 +186,7 @@ def _shuffled(plan: list[Asked], seed: str) -> list[Asked]:
 
 def is_untouched(item: ExerciseSpec, code: Code) -> bool:
     """Tell whether the submission still holds the exercise's stub as it was handed out."""
-    return _squeezed(item.stub) in _squeezed(code.text)
-
-
-def _squeezed(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+    return holds_stub(code.text, item.stub)
 
 
 def _found(verdict: Verdict, lost: str | None) -> Verdict:

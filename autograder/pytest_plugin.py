@@ -182,9 +182,11 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 def test_exercises(request: pytest.FixtureRequest) -> None:
     """Fail in words where the plugin does not act: it is switched off, or spec.json is gone."""
-    if not (request.path.parent / "spec.json").is_file():
+    spec = request.path.parent / "spec.json"
+    if not spec.is_file() or b'"gradmark"' not in spec.read_bytes()[:200]:
+        state = "damaged" if spec.exists() else "missing"
         pytest.fail(
-            f"spec.json is missing beside {request.path.name}: copy it back from the download", pytrace=False
+            f"spec.json beside {request.path.name} is {state}: copy it back from the download", pytrace=False
         )
     pytest.fail("the pytest plugin of gradmark is switched off: run `gradmark check` instead", pytrace=False)
 

@@ -18,6 +18,7 @@ from autograder.screen import clean
 from autograder.submission.code import Submission, Unreadable
 from autograder.submission.load import load_bytes
 from autograder.submission.marks import module_mark, notebook_mark
+from autograder.submission.stubs import is_started as any_stub_changed
 from autograder.worker.solo import SoloWorker
 
 SPEC = "spec.json"
@@ -97,13 +98,14 @@ def choose_file(folder: Path, spec: UnitSpec) -> Choice:
         first, second = sorted(begun, key=lambda path: path.stat().st_mtime_ns, reverse=True)
         note = f"checked {first.name}, changed last; {second.name} is started too: keep one of the two"
         return Choice(first, (note,))
-    return Choice((begun or there)[0], (f"checked {(begun or there)[0].name}",))
+    chosen = (begun or there)[0]
+    beside = "".join(f"; {path.name} lies here too: hand in only one" for path in there if path != chosen)
+    return Choice(chosen, (f"checked {chosen.name}{beside if begun else ''}",))
 
 
 def is_started(path: Path, spec: UnitSpec) -> bool:
     """Tell whether any stub of the unit is no longer in the file as it was handed out."""
-    text = _squeezed(_source(path))
-    return any(_squeezed(item.stub) not in text for item in spec.exercises)
+    return any_stub_changed(_source(path), [item.stub for item in spec.exercises])
 
 
 def known_names(spec: UnitSpec, names: Collection[str]) -> None:
@@ -134,6 +136,8 @@ def _dotted(version: tuple[int, ...]) -> str:
 
 def _no_spec(folder: Path) -> str:
     rule = "run this in the folder of a unit: it holds spec.json beside the notebook"
+    if (folder / SPEC).exists():
+        return f"{SPEC} in {folder.resolve()} is damaged: copy it back from the download"
     below = sorted(path.parent.name for path in folder.glob(f"*/{SPEC}") if is_spec(path))
     if below:
         return f"{rule}; there are units below {folder}: {', '.join(below)}"
@@ -164,7 +168,3 @@ def _source(path: Path) -> str:
         return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     except (msgspec.DecodeError, KeyError, TypeError):
         return ""
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

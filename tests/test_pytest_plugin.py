@@ -125,7 +125,7 @@ def test_a_missing_spec_is_told_by_the_test_file(tmp_path):
     run = run_pytest(cwd=work)
 
     assert run.returncode == 1
-    assert "spec.json is missing" in run.stdout
+    assert "is missing: copy it back" in run.stdout
 
 
 def test_without_the_plugin_the_test_file_does_not_pass(tmp_path):

@@ -110,10 +110,10 @@ def test_in_the_parent_of_units_their_names_are_listed(tmp_path):
         find_unit(tmp_path)
 
 
-def test_another_tools_spec_json_is_not_ours(tmp_path):
+def test_another_tools_spec_json_counts_as_damaged(tmp_path):
     (tmp_path / "spec.json").write_text("{}")
 
-    with pytest.raises(SelfCheckError, match="run this in the folder of a unit"):
+    with pytest.raises(SelfCheckError, match="damaged"):
         find_unit(tmp_path)
 
 

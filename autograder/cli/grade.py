@@ -60,7 +60,7 @@ def command(
         worker = Worker(isolation)
     except (SpecError, IsolationError) as problem:
         raise click.UsageError(str(problem)) from None
-    submissions = find_submissions(list(paths), unit, spec.given)
+    submissions = find_submissions(list(paths), unit, spec.given, [item.stub for item in spec.exercises])
     if not submissions:
         where = ", ".join(map(str, paths))
         message = (
@@ -104,7 +104,6 @@ def _grade_all(
     from rich.progress import track
 
     from autograder.judge import Judge
-    from autograder.record import to_json
 
     results = []
     judge = Judge(spec)
@@ -112,20 +111,25 @@ def _grade_all(
     with json_file.open("wb") if json_file else nullcontext() as stream:
         silent = quiet or not console.is_terminal
         for submission in track(submissions, "grading", console=console, disable=silent):
-            results.append(_grade(judge, submission, worker))
+            result, line = _grade(judge, submission, worker)
+            results.append(result)
             if stream:
-                stream.write(to_json(results[-1]) + b"\n")
+                stream.write(line + b"\n")
                 stream.flush()
     return results
 
 
-def _grade(judge: Judge, submission: Submission, worker: Worker) -> Result:
-    from autograder.worker.pool import WorkerError
+def _grade(judge: Judge, submission: Submission, worker: Worker) -> tuple[Result, bytes]:
+    """Grade one and write its record as JSON; whatever goes wrong here is our fault and ends nothing."""
+    from autograder.record import to_json
+    from autograder.submission.problems import encodable
 
     try:
-        return judge.grade(submission, worker)
-    except WorkerError as problem:
-        return judge.ungraded(submission, str(problem))
+        result = judge.grade(submission, worker)
+        return result, to_json(result)
+    except Exception as problem:  # noqa: BLE001 - one submission must not cost the others their records
+        result = judge.ungraded(submission, encodable(f"{type(problem).__name__}: {problem}"))
+        return result, to_json(result)
 
 
 def _show(results: list[Result]) -> None:

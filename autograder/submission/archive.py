@@ -7,45 +7,46 @@ import io
 import stat
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from autograder.submission.code import Unreadable
-from autograder.submission.files import Entry, is_junk, refused
-from autograder.submission.problems import printable, refuse_size
+from autograder.submission.files import MAX_DEPTH, Entry, is_junk, refused, thinned
+from autograder.submission.problems import encodable, printable, refuse_size
 
-MAX_MEMBERS = 100_000
+MAX_MEMBERS = 1_000_000
 MAX_NESTED_MEMBERS = 2_000
 MAX_NESTED_BYTES = 50 * 1024 * 1024
-MAX_TOTAL_BYTES = 4 * 1024**3
 MAX_RATIO = 500
 _SMALL = 1024 * 1024
+# Longer names are on no disk; they only cost time.
+_MAX_NAME = 1000
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 _CENTRAL = b"PK\x01\x02"
 
 
-class _Budget:
-    """How many bytes the members of one archive may still unpack to."""
+def open_archive(path: Path, is_wrapper: Callable[[str], bool]) -> list[Entry]:
+    """List the files of an LMS's archive, open while entries live; raises `Unreadable`.
 
-    def __init__(self, left: int) -> None:
-        self.left = left
-
-    def spend(self, name: str, size: int) -> None:
-        self.left -= size
-        if self.left < 0:
-            message = (
-                f"{name}: the archive unpacks to more than is read: hand in the notebook or module alone"
-            )
-            raise Unreadable(message)
-
-
-def open_archive(path: Path) -> list[Entry]:
-    """List the files of an LMS's archive, open while entries live; raises `Unreadable`."""
+    As on the disk, the number of files is bounded for each thing in the class.
+    """
     try:
         archive = zipfile.ZipFile(path)
     except (*_DAMAGED, IndexError, OverflowError) as error:
-        message = f"{path.name} is no readable zip archive ({printable(str(error), 80)}): download it again"
+        why = printable(str(error), 80)
+        message = f"{printable(path.name)} is no readable zip archive ({why}): download it again"
         raise Unreadable(message) from None
-    return _entries(archive, path.name, str(path), MAX_MEMBERS, _Budget(MAX_TOTAL_BYTES))
+    found = _entries(archive, printable(path.name), encodable(str(path)), MAX_MEMBERS)
+    tops = {entry.parts[0] for entry in found}
+    return thinned((_place(entry.parts, is_wrapper, wrapped=len(tops) == 1), entry) for entry in found)
+
+
+def _place(parts: tuple[str, ...], is_wrapper: Callable[[str], bool], *, wrapped: bool) -> tuple[str, ...]:
+    """Return the first parts of a path, down to what belongs to one student."""
+    depth = int(wrapped)
+    while depth < len(parts) - 1 and is_wrapper(parts[depth]):
+        depth += 1
+    return parts[: depth + 1]
 
 
 def nested_archive(name: str, path: str, data: bytes) -> list[Entry]:
@@ -59,32 +60,42 @@ def nested_archive(name: str, path: str, data: bytes) -> list[Entry]:
     except (*_DAMAGED, IndexError, OverflowError) as error:
         message = f"{name} is no readable zip archive ({printable(str(error), 80)}): hand in the file itself"
         raise Unreadable(message) from None
-    return _entries(archive, name, path, MAX_NESTED_MEMBERS, _Budget(4 * MAX_NESTED_BYTES))
+    return _entries(archive, name, path, MAX_NESTED_MEMBERS)
 
 
-def _entries(archive: zipfile.ZipFile, name: str, path: str, limit: int, budget: _Budget) -> list[Entry]:
+def _entries(archive: zipfile.ZipFile, name: str, path: str, limit: int) -> list[Entry]:
     members = archive.infolist()
     if len(members) > limit:
         message = f"{name} holds more than {limit} files: split it, or hand in the notebook or module alone"
         raise Unreadable(message)
-    found = [_entry(archive, member, path, budget) for member in members if not member.is_dir()]
+    found = [_entry(archive, member, path) for member in members if not member.is_dir()]
     return sorted((entry for entry in found if entry), key=lambda entry: entry.parts)
 
 
-def _entry(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, budget: _Budget) -> Entry | None:
+def _entry(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -> Entry | None:
     shown = member.filename.replace("\\", "/")
     parts = tuple(part for part in shown.split("/") if part not in ("", "."))
     if not parts or any(is_junk(part) for part in parts if part != ".."):
         return None
     place = f"{path}/{printable(shown)}"
     if shown.startswith("/") or ".." in parts or ":" in parts[0][1:2]:
-        return refused(
-            (shown,), place, f"the archive's member {printable(shown)} leads out of the archive: refused"
-        )
+        leads_out = f"the archive's member {printable(shown)} leads out of the archive: refused"
+        return refused((shown[:_MAX_NAME],), place, leads_out)
+    if len(shown) > _MAX_NAME or len(parts) > MAX_DEPTH + 1:
+        own = tuple(part[:_MAX_NAME] for part in parts[:MAX_DEPTH])
+        too_long = f"{printable(shown, 80)} has too long a name or lies more than {MAX_DEPTH} folders deep"
+        return refused(own, place, f"{too_long}: hand in the notebook or module alone")
     problem = _member_problem(member, printable(parts[-1]))
     if problem:
         return refused(parts, place, problem)
-    return Entry(parts, place, _modified(member), lambda limit: _read(archive, member, limit, budget))
+    return Entry(
+        parts,
+        place,
+        _modified(member),
+        member.file_size,
+        lambda limit: _read(archive, member, limit),
+        lambda count: _first(archive, member, count),
+    )
 
 
 def _member_problem(member: zipfile.ZipInfo, name: str) -> str | None:
@@ -103,19 +114,24 @@ def _member_problem(member: zipfile.ZipInfo, name: str) -> str | None:
     return None
 
 
-def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, budget: _Budget) -> bytes:
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes:
     name = printable(member.filename.rsplit("/", 1)[-1])
-    remedy = "hand in the notebook or module alone, with its outputs cleared"
+    remedy = "hand in the notebook or module alone, with its outputs cleared and no data in it"
     refuse_size(name, member.file_size, limit, remedy)
+    data = _first(archive, member, limit + 1)
+    refuse_size(name, len(data), limit, remedy)
+    return data
+
+
+def _first(archive: zipfile.ZipFile, member: zipfile.ZipInfo, count: int) -> bytes:
+    """Unpack the first bytes of a member; a damaged one is `Unreadable`."""
     try:
         with archive.open(member) as stream:
-            data = stream.read(limit + 1)
+            return stream.read(count)
     except _DAMAGED as error:
+        name = printable(member.filename.rsplit("/", 1)[-1])
         message = f"{name} is damaged in the archive ({printable(str(error), 80)}): hand it in again"
         raise Unreadable(message) from None
-    refuse_size(name, len(data), limit, remedy)
-    budget.spend(name, len(data))
-    return data
 
 
 def _modified(member: zipfile.ZipInfo) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from autograder.submission.code import Block
 from autograder.submission.magics import Plain, plain_python
 from autograder.submission.problems import printable
 from autograder.submission.syntax import Broken, parse
+
+_DEFINED = re.compile(r"^(?:def|class)\s+(\w+)", re.MULTILINE)
 
 
 class Cell(NamedTuple):
@@ -22,7 +25,8 @@ class Cell(NamedTuple):
     @property
     def name(self) -> str:
         """What a student recognises."""
-        return f"code cell {self.number}"
+        answer = self.grade_id if self.nbgrader.get("solution") is True and not self.is_check else ""
+        return f"code cell {self.number}" + (f" ({printable(answer, 40)})" if answer else "")
 
     @property
     def grade_id(self) -> str:
@@ -36,12 +40,21 @@ class Cell(NamedTuple):
         return self.nbgrader.get("grade") is True and self.nbgrader.get("solution") is not True
 
 
-def blocks_of(cells: list[Cell], given: Mapping[str, str]) -> tuple[list[Block], list[str]]:
-    """Return the blocks that run, in order, and notes on all that differs from the kit's notebook."""
+class Reading(NamedTuple):
+    """The blocks that run, in order; notes on what differs from the kit's notebook; names that are lost."""
+
+    blocks: list[Block]
+    notes: list[str]
+    lost: dict[str, str]
+
+
+def blocks_of(cells: list[Cell], given: Mapping[str, str]) -> Reading:
+    """Choose what runs, and from whose copy."""
     ours = _our_cells(cells, given)
     notes = list(_missing(cells, given))
     missing = [name for name in given if name not in ours]
     blocks = [Block(f"given cell {name}", plain_python(given[name]).text) for name in missing]
+    lost: dict[str, str] = {}
     for cell in cells:
         if ours.get(cell.grade_id) == cell.number:
             blocks.append(Block(f"given cell {cell.grade_id}", plain_python(given[cell.grade_id]).text))
@@ -51,10 +64,11 @@ def blocks_of(cells: list[Cell], given: Mapping[str, str]) -> tuple[list[Block],
         elif cell.is_check:
             notes += _lost_answers(cell)
         else:
-            block, more = _own_block(cell)
-            blocks += block
-            notes += more
-    return blocks, notes + list(_duplicates(cells, given))
+            own = _own_block(cell)
+            blocks += own.blocks
+            notes += own.notes
+            lost.update(own.lost)
+    return Reading(blocks, notes + list(_duplicates(cells, given)), lost)
 
 
 def _our_cells(cells: list[Cell], given: Mapping[str, str]) -> dict[str, int]:
@@ -100,19 +114,18 @@ def _lost_answers(cell: Cell) -> list[str]:
     return [f"{rule}: move it to a cell of your own"]
 
 
-def _own_block(cell: Cell) -> tuple[list[Block], list[str]]:
+def _own_block(cell: Cell) -> Reading:
     plain = plain_python(cell.source)
     notes = _skipped_notes(cell, plain)
+    lost = {}
     if plain.broken:
         broken = plain.broken
         shown = f", in `{broken.shown}`" if broken.shown else ""
-        notes.append(
-            f"{cell.name}, line {broken.line}: {broken.rule}{shown}: "
-            "the cell was left out, the others are kept"
-        )
-    if not plain.text.strip():
-        return [], notes
-    return [Block(cell.name, plain.text)], notes
+        where = f"{cell.name}, line {broken.line}: {broken.rule}{shown}"
+        notes.append(f"{where}: the cell was left out, the others are kept")
+        lost = dict.fromkeys([cell.grade_id, *_DEFINED.findall(cell.source)], where)
+    blocks = [Block(cell.name, plain.text)] if plain.text.strip() else []
+    return Reading(blocks, notes, lost)
 
 
 def _skipped_notes(cell: Cell, plain: Plain) -> list[str]:

@@ -20,13 +20,17 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Code(msgspec.Struct, frozen=True):
-    """All code of a submission. `given` blocks come from the kit, never from the student's file."""
+    """All code of a submission. Given cells come from the kit, never from the student's file.
+
+    `lost` maps names that a block would define, had it been readable, to what is wrong with the block.
+    """
 
     unit: str
     filename: str
     blocks: tuple[Block, ...]
     form: Literal["notebook", "module"] = "module"
     notes: tuple[str, ...] = ()
+    lost: dict[str, str] = {}
 
     @property
     def text(self) -> str:

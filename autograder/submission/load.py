@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from autograder.submission.archive import MAX_NESTED_BYTES, nested_archive, open_archive
-from autograder.submission.choice import Candidate, choose
+from autograder.submission.choice import Candidate, Ration, choose
 from autograder.submission.code import Code, Submission, Unreadable
 from autograder.submission.files import Entry, file_entry, refused, walk
 from autograder.submission.module import read_module
 from autograder.submission.notebook import read_notebook
-from autograder.submission.places import Owner, Work, code_name, is_code, person, works_of
+from autograder.submission.places import (
+    Owner,
+    Work,
+    code_name,
+    is_code,
+    is_wrapper,
+    named_for,
+    person,
+    told_apart,
+    works_of,
+)
 from autograder.submission.problems import printable, refuse_foreign
+from autograder.submission.stubs import is_started
 
 _NO_GIVEN: Mapping[str, str] = {}
 
@@ -38,44 +50,51 @@ def load_bytes(name: str, data: bytes, unit: str, given: Mapping[str, str] = _NO
 def load_file(path: Path, unit: str, given: Mapping[str, str] = _NO_GIVEN) -> Code:
     """Read one file, or a student's own zip; raises `Unreadable`."""
     entry = file_entry(path, (path.name,), path.absolute().parent.resolve())
-    submission = _submission(Owner(""), [Work(Owner(""), path.name, entry)], unit, given)
+    submission = _submission("", [Work(Owner(""), path.name, entry)], unit, given)
     if submission.code is None:
         raise Unreadable(submission.problem)
     return submission.code
 
 
 def find_submissions(
-    paths: Sequence[Path], unit: str, given: Mapping[str, str] = _NO_GIVEN
+    paths: Sequence[Path], unit: str, given: Mapping[str, str] = _NO_GIVEN, stubs: Sequence[str] = ()
 ) -> list[Submission]:
     """Return one submission for each student found in files, folders and archives, sorted by student.
 
     A place may be one file, one student's folder, a folder of files or of students' folders, nbgrader's
     `submitted` tree, or a zip as Canvas, Moodle and Gradescope hand them out. What cannot be read, or holds
-    nothing for `unit`, is a submission with a `problem`.
+    nothing for `unit`, is a submission with a `problem`. Students whose names look alike get a suffix. Of a
+    student's several files one that differs from the `stubs` goes before one that does not.
     """
     groups: dict[Owner, list[Work]] = {}
     for path in paths:
         for work in _works(path, unit):
             groups.setdefault(work.owner, []).append(work)
-    names = [owner.student for owner in groups]
-    found = [
-        _submission(Owner(f"{owner.student}_{owner.number}"), works, unit, given)
-        if names.count(owner.student) > 1
-        else _submission(owner, works, unit, given)
-        for owner, works in groups.items()
-    ]
+    names = told_apart(list(groups))
+    found = [_submission(names[owner], works, unit, given, stubs) for owner, works in groups.items()]
     return sorted(found, key=lambda item: (item.student, item.path))
 
 
 def _works(path: Path, unit: str) -> list[Work]:
-    """List the files of one place with their owners."""
+    """List the files of one path with their owners; equal names of two paths are two students."""
     absolute = path.absolute()
+    found = _listed(path, absolute, unit)
+    base = str(absolute if path.is_dir() or _is_archive(path) else absolute.parent)
+    return [work._replace(owner=work.owner._replace(path=base)) for work in found]
+
+
+def _is_archive(path: Path) -> bool:
+    return path.suffix.lower() == ".zip" and path.is_file()
+
+
+def _listed(path: Path, absolute: Path, unit: str) -> list[Work]:
     try:
         if path.is_dir():
-            entries = walk(path)
+            entries = walk(path, is_wrapper)
             return works_of(entries, _student_folder(absolute, unit), unit) or [_nothing(absolute, unit)]
-        if path.suffix.lower() == ".zip" and path.is_file():
-            return works_of(open_archive(path), path.stem, unit, packed=True) or [_nothing(absolute, unit)]
+        if _is_archive(path):
+            entries = open_archive(path, is_wrapper)
+            return works_of(entries, path.stem, unit, packed=True) or [_nothing(absolute, unit)]
     except (Unreadable, OSError) as error:
         return [
             Work(Owner(person(path.stem)), path.name, refused((path.name,), str(path), printable(str(error))))
@@ -97,31 +116,53 @@ def _nothing(place: Path, unit: str) -> Work:
     )
 
 
-def _submission(owner: Owner, works: list[Work], unit: str, given: Mapping[str, str]) -> Submission:
+def _submission(
+    student: str, works: list[Work], unit: str, given: Mapping[str, str], stubs: Sequence[str] = ()
+) -> Submission:
     """Choose one student's file and read it."""
     path, digest = _folder(works), ""
     try:
-        chosen, notes = choose([c for work in works for c in _candidates(work)], unit, _listing(works))
+        ration = Ration()
+        works = sorted(works, key=lambda work: not named_for(work.name, unit))
+        offered = (candidate for work in works for candidate in _candidates(work, ration))
+        chosen, notes = choose(offered, unit, _listing(works), partial(_started, unit=unit, stubs=stubs))
         path = chosen.work.entry.path
         data = chosen.data()
         digest = hashlib.sha256(data).hexdigest()
         code = load_bytes(chosen.work.name, data, unit, given)
     except Unreadable as error:
-        return Submission(owner.student, path, unit, None, str(error), digest)
+        return Submission(student, path, unit, None, str(error), digest)
     code = msgspec.structs.replace(code, notes=(*chosen.work.notes, *notes, *code.notes))
-    return Submission(owner.student, path, unit, code, None, digest)
+    return Submission(student, path, unit, code, None, digest)
 
 
-def _candidates(work: Work) -> list[Candidate]:
+def _started(candidate: Candidate, unit: str, stubs: Sequence[str]) -> bool:
+    """Tell whether a file is more than the stubs; one that cannot be read is."""
+    try:
+        return is_started(load_bytes(candidate.work.name, candidate.data(), unit).text, stubs)
+    except Unreadable:
+        return True
+
+
+def _candidates(work: Work, ration: Ration) -> list[Candidate]:
     """Return what a file offers: itself, or the files of a student's own zip."""
     entry = work.entry
     if entry.problem or not work.name.lower().endswith(".zip"):
-        return [Candidate(work)] if entry.problem or is_code(work.name) else []
+        return [Candidate(work, ration)] if entry.problem or is_code(work.name) else []
     try:
-        inner = nested_archive(printable(work.name), entry.path, entry.read(MAX_NESTED_BYTES))
+        inner = _unpacked(work, ration)
     except Unreadable as error:
-        return [Candidate(work._replace(entry=refused(entry.parts, entry.path, str(error))))]
-    return [Candidate(_inside(work, item)) for item in inner if item.problem or _readable(item)]
+        return [Candidate(work._replace(entry=refused(entry.parts, entry.path, str(error))), ration)]
+    return [Candidate(_inside(work, item), ration) for item in inner if item.problem or _readable(item)]
+
+
+def _unpacked(work: Work, ration: Ration) -> list[Entry]:
+    """List the files of a student's own zip, which is held in memory."""
+    name = printable(work.name)
+    if work.entry.size <= MAX_NESTED_BYTES and not ration.take_zip(work.entry.size):
+        message = f"{name} was not opened, so many other files lie beside it: hand in the notebook alone"
+        raise Unreadable(message)
+    return nested_archive(name, work.entry.path, work.entry.read(MAX_NESTED_BYTES))
 
 
 def _readable(item: Entry) -> bool:

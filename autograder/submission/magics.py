@@ -17,11 +17,12 @@ from autograder.submission.syntax import Broken, parse
 # another language, a file or a shell.
 _KEEP_BODY = frozenset(["time", "timeit", "capture", "prun", "memit"])
 _CELL = re.compile(r"%%([A-Za-z_]\w*)")
-_TIMED = re.compile(r"(\s*)%time[ \t]+(?=[^-\s])")
+# Every repetition is possessive: a line is read once, whatever it holds.
+_TIMED = re.compile(r"(\s*+)%time[ \t]++(?=[^-\s])")
 _LINE = re.compile(
-    r"\s*(?:%{1,2}[A-Za-z_]|!|\?{1,2}[\w%]"  # %matplotlib inline, !pip install, ?help
-    r"|[\w.*%\[\]-]+\?{1,2}\s*;?\s*$"  # sigmoid?
-    r"|[A-Za-z_][\w., ]*=\s*(?:!|%[A-Za-z_]))",  # files = !ls
+    r"\s*+(?:%{1,2}[A-Za-z_]|!|\?{1,2}[\w%]"  # %matplotlib inline, !pip install, ?help
+    r"|[\w.*%\[\]-]++\?{1,2}+\s*+;?+\s*+$"  # sigmoid?
+    r"|[A-Za-z_][\w., ]*+=\s*+(?:!|%[A-Za-z_]))",  # files = !ls
 )
 _PIECE = re.compile(r"""#.*|\"\"\"|'''|"(?:\\.|[^"\\])*+"?|'(?:\\.|[^'\\])*+'?|[()\[\]{}]""", re.DOTALL)
 _IN_STRING = re.compile(r"""\\.|\"\"\"|'''""", re.DOTALL)

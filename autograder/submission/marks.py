@@ -12,7 +12,7 @@ from autograder.submission.code import Unreadable
 from autograder.submission.problems import printable
 
 _COMMENT = re.compile(rb"^#\s*gradmark:\s*(\w+)(?:[ \t]+([\w.+-]+))?", re.MULTILINE)
-_FIRST_LINES = 2000
+FIRST_BYTES = 2000
 
 
 class Mark(NamedTuple):
@@ -32,7 +32,7 @@ class _Marked(msgspec.Struct):
 
 def module_mark(data: bytes) -> Mark:
     """Read the comment `# gradmark: u03_activations 0.1.0` from the first lines of a module."""
-    found = _COMMENT.search(data[:_FIRST_LINES])
+    found = _COMMENT.search(data[:FIRST_BYTES])
     return Mark(found[1].decode(errors="replace"), (found[2] or b"").decode()) if found else Mark()
 
 

@@ -73,10 +73,18 @@ def read_notebook(name: str, data: bytes, unit: str, given: Mapping[str, str] | 
     cells = _code_cells(name, notebook)
     size = sum(len(cell.source.encode(errors="replace")) for cell in cells)
     refuse_size(f"the code in {name}", size, MAX_CODE_BYTES, "move data out of the code cells")
-    blocks, more = blocks_of(cells, dict(given or {}))
-    if not blocks:
-        more.append("the notebook holds no code that can run")
-    return Code(unit=unit, filename=name, blocks=tuple(blocks), form="notebook", notes=tuple(notes + more))
+    found = blocks_of(cells, dict(given or {}))
+    notes += found.notes
+    if not found.blocks:
+        notes.append("the notebook holds no code that can run")
+    return Code(
+        unit=unit,
+        filename=name,
+        blocks=tuple(found.blocks),
+        form="notebook",
+        notes=tuple(notes),
+        lost=found.lost,
+    )
 
 
 def _decode(name: str, text: str, data: bytes) -> _Notebook:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 from typing import NamedTuple
 
+from autograder.submission.code import Unreadable
 from autograder.submission.files import Entry
 from autograder.submission.problems import printable
 
 # sortable name in lower case, LATE in upper case, user id, attachment id, the student's file name
 _CANVAS = re.compile(
-    r"(?:(?P<name>.+?)_)??(?P<late>LATE_)?(?P<user>\d+|anon_[A-Za-z0-9]+)_(?P<upload>\d+)_(?P<file>.+)"
+    r"(?:(?P<name>.+?)_)??(?P<late>LATE_)?(?P<user>\d+|anon_[A-Za-z0-9]+)_(?P<upload>\d+)_(?P<file>.+)",
+    re.DOTALL,
 )
-_MOODLE = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<file>.*))?")
+_MOODLE = re.compile(
+    r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<file>.*))?", re.DOTALL
+)
 _GRADESCOPE = re.compile(r"submission_\d+")
 _METADATA = "submission_metadata.yml"
-_TWICE = re.compile(r"([-_ ]?\(?\d{1,3}\)?|[-_ ](final|copy|copy\d+|solution|answers?))+$", re.IGNORECASE)
+# Possessive, like every repetition below that another could follow: a name is read once, whatever it holds.
+_TWICE = re.compile(
+    r"(?:[-_ ]?+\(?+\d{1,3}+\)?+|[-_ ](?:final|copy\d*+|solution|answers?+))++", re.IGNORECASE
+)
+_MAX_STEM = 100
 _WRAPPERS = re.compile(r"submitted|submissions?|assignment_\d+_export", re.IGNORECASE)
 _CODE = (".ipynb", ".py", ".zip")
 _TABLES = (".csv", ".md", ".yml", ".yaml", ".json", ".jsonl", ".log", ".toml", ".ini", ".db")
@@ -24,10 +33,12 @@ _UNIT = re.compile(r"u\d\d_[a-z0-9_]+")
 
 
 class Owner(NamedTuple):
-    """A student, and what tells apart two of one name."""
+    """A student as shown; the number an LMS gives, and the place that tells apart two who look alike."""
 
     student: str
     number: str = ""
+    place: tuple[str, ...] = ()
+    path: str = ""
 
 
 class Work(NamedTuple):
@@ -55,13 +66,20 @@ def is_code(name: str) -> bool:
 def named_for(name: str, unit: str) -> bool:
     """Tell whether a file is named for the unit, `-1` and ` (2)` of repeated uploads aside."""
     stem = code_name(name).rsplit(".", 1)[0].lower()
-    return stem == unit or _TWICE.sub("", stem) == unit
+    if not stem.startswith(unit) or len(stem) > _MAX_STEM:
+        return False
+    return stem == unit or _TWICE.fullmatch(stem, len(unit)) is not None
 
 
 def other_unit(parts: Iterable[str], unit: str) -> bool:
     """Tell whether a path names another unit and not this one."""
     names = [found[0] for part in parts if (found := _UNIT.match(part.lower()))]
     return bool(names) and not any(name.startswith(unit) for name in names)
+
+
+def is_wrapper(name: str) -> bool:
+    """Tell whether a folder of this name holds a class, not one student's files."""
+    return _WRAPPERS.fullmatch(name) is not None
 
 
 def works_of(entries: list[Entry], place: str, unit: str, *, packed: bool = False) -> list[Work]:
@@ -80,6 +98,31 @@ def person(text: str) -> str:
     return printable(text.strip()) or "unnamed"
 
 
+def told_apart(owners: Sequence[Owner]) -> dict[Owner, str]:
+    """Return a name for each owner, no two alike: an LMS's number, else the next free one, is appended.
+
+    Where one owner's place bears exactly the name that is shown, that owner keeps it.
+    """
+    groups: dict[str, list[Owner]] = {}
+    for owner in owners:
+        groups.setdefault(owner.student, []).append(owner)
+    taken = set(groups)
+    found: dict[Owner, str] = {}
+    for student, group in groups.items():
+        exact = [owner for owner in group if owner.place[-1:] in ((student,), ()) and not owner.number]
+        keeps = group if len(group) == 1 else exact if len(exact) == 1 else []
+        found.update(dict.fromkeys(keeps, student))
+        numbers = (str(number) for number in count(1 + len(keeps)))
+        for owner in group:
+            if owner not in found:
+                suffixes = chain([owner.number] if owner.number else [], numbers)
+                found[owner] = next(
+                    name for suffix in suffixes if (name := f"{student}_{suffix}") not in taken
+                )
+                taken.add(found[owner])
+    return found
+
+
 def _nobodys(entry: Entry) -> bool:
     """Tell whether a loose file of a class folder is the course's own: a table, a log, a test."""
     name = entry.parts[0].lower()
@@ -95,7 +138,7 @@ def _unwrapped(entries: list[Entry], place: str, unit: str, *, packed: bool) -> 
         top = tops.pop()
         if tops or _MOODLE.fullmatch(top) or _GRADESCOPE.fullmatch(top) or top == unit:
             break
-        if not (top == place or _WRAPPERS.fullmatch(top) or (packed and _is_class(inner, unit))):
+        if not (top == place or is_wrapper(top) or (packed and _is_class(inner, unit))):
             break
         place, entries = top, inner
     return place, entries
@@ -125,32 +168,46 @@ def _lms(entry: Entry, people: Mapping[str, list[str]]) -> list[Work]:
         last = position == len(entry.parts) - 1
         if found := _MOODLE.fullmatch(part):
             own = (found["file"] or "") if last else entry.parts[-1]
-            return [Work(Owner(person(found["name"]), found["id"]), own, entry)]
+            owner = Owner(person(found["name"]), found["id"], (found["name"],))
+            return [Work(owner, own, entry)]
         if not last and _GRADESCOPE.fullmatch(part):
-            return [Work(Owner(person(name)), entry.parts[-1], entry) for name in people.get(part) or [part]]
+            owners = [Owner(person(name), "", (part, name)) for name in people.get(part) or [part]]
+            return [Work(owner, entry.parts[-1], entry) for owner in owners]
     found = _CANVAS.fullmatch(entry.parts[0]) if len(entry.parts) == 1 else None
     if not found:
         return []
     student = f"{found['name']}_{found['user']}" if found["name"] else found["user"]
     notes = ("handed in late, says Canvas",) if found["late"] else ()
-    return [Work(Owner(person(student)), found["file"], entry, notes)]
+    return [Work(Owner(person(student), "", (student,)), found["file"], entry, notes)]
 
 
 def _plain(entry: Entry, unit: str) -> Work:
     """One folder or one file for each student."""
-    name = entry.parts[0]
+    name = stem = entry.parts[0]
     if len(entry.parts) == 1:
         stem = code_name(name).rsplit(".", 1)[0] if is_code(name) else name
         name = re.sub(rf"[-_ ]?{re.escape(unit)}[-_ ]?", "", stem) or stem
-    return Work(Owner(person(name)), entry.parts[-1], entry)
+    kind = "file" if len(entry.parts) == 1 else "folder"
+    return Work(Owner(person(name), "", (kind, stem)), entry.parts[-1], entry)
 
 
 def _gradescope_people(entries: list[Entry]) -> dict[str, list[str]]:
     """Read the export's own list of names; a file of that name inside a submission is a student's."""
+    tops = {top for entry in entries for top in _above_gradescope(entry.parts)}
     for entry in entries:
-        if entry.parts[-1] == _METADATA and not any(map(_GRADESCOPE.fullmatch, entry.parts)):
+        if entry.parts[-1] != _METADATA or entry.parts[:-1] not in tops:
+            continue
+        try:
             return read_submitters(entry.read(20 * 1024 * 1024).decode("utf-8", errors="replace"))
+        except Unreadable:
+            continue
     return {}
+
+
+def _above_gradescope(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the folder, at most one deep, that holds Gradescope's folder of this file."""
+    places = [place for place in (0, 1) if len(parts) > place + 1 and _GRADESCOPE.fullmatch(parts[place])]
+    return [parts[:place] for place in places[:1]]
 
 
 def read_submitters(text: str) -> dict[str, list[str]]:

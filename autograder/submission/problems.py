@@ -10,9 +10,9 @@ import tokenize
 from autograder.submission.code import Unreadable
 
 MAX_NOTEBOOK_BYTES = 20 * 1024 * 1024
-# ast.parse needs 0.9 kB of memory for a byte of dense code, and quadratic time for one long f-string
-# (Python 3.11: 220 s for 2 MB), so code is limited far more tightly than notebooks with their pictures.
-MAX_CODE_BYTES = 256 * 1024
+# ast.parse needs 0.9 kB of memory and 2.5 us for a byte of dense code, and a cell is parsed up to three
+# times, so code is limited far more tightly than notebooks with pictures: the worst takes about a second.
+MAX_CODE_BYTES = 128 * 1024
 
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
@@ -51,6 +51,11 @@ def printable(text: str, limit: int = 200) -> str:
     """Return `text` on one line, without control or direction characters, at most `limit` long."""
     clean = "".join(char if char.isprintable() else "?" for char in text[: limit + 1])
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+
+
+def encodable(text: str) -> str:
+    """Return a path as text that can be written down; bytes that are no text become question marks."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def refuse_foreign(name: str, data: bytes) -> None:

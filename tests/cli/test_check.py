@@ -15,7 +15,7 @@ def test_everything_right_exits_0(tmp_path):
     run = run_gradmark("check", cwd=folder(tmp_path, module(RIGHT)))
 
     assert run.returncode == 0, run.stderr
-    assert "3 of 3 exercises right" in run.stdout
+    assert "2 of 3 exercises right, 1 answered" in run.stdout
 
 
 def test_something_not_right_yet_exits_1_and_shows_the_first_cause(tmp_path):

@@ -14,7 +14,7 @@ from student_files import CODE, UNIT, archive, notebook
 from autograder.submission.archive import MAX_NESTED_MEMBERS, nested_archive, open_archive
 from autograder.submission.code import Unreadable
 from autograder.submission.load import find_submissions
-from autograder.submission.places import read_submitters
+from autograder.submission.places import is_wrapper, read_submitters
 
 NOTEBOOK = notebook(CODE, unit=UNIT)
 PY = CODE.encode()
@@ -237,7 +237,7 @@ def test_a_broken_archive_is_named(tmp_path):
 
     assert graded(tmp_path / "class.zip")["class"].startswith("problem: class.zip is no readable zip archive")
     with pytest.raises(Unreadable):
-        open_archive(tmp_path / "class.zip")
+        open_archive(tmp_path / "class.zip", is_wrapper)
 
 
 @settings(max_examples=150, deadline=None)

@@ -228,3 +228,17 @@ def test_large_files_are_not_read(tmp_path):
         stream.truncate(100 * 1024 * 1024)
 
     assert "holds 100.0 MB, and at most 20.0 MB are read" in graded(tmp_path)["alice"]
+
+
+def test_a_started_file_goes_before_an_untouched_one(tmp_path):
+    stub = 'def f(z):\n    raise NotImplementedError("f")'
+    folder = tmp_path / "ada"
+    folder.mkdir()
+    (folder / f"{UNIT}.py").write_text("def f(z):\n    return z\n")
+    (folder / f"{UNIT}-1.py").write_text(stub)
+    os.utime(folder / f"{UNIT}.py", (1, 1))
+
+    (found,) = find_submissions([tmp_path], UNIT, {}, [stub])
+
+    assert "return z" in found.code.text
+    assert "the other is untouched" in found.code.notes[0]
