@@ -7,18 +7,22 @@ function first, then the arguments of the call, and returns plain data.
 from __future__ import annotations
 
 import copy
+import functools
+import itertools
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 Driver = Callable[..., Any]
-DRIVERS: dict[str, Driver] = {}
+_registered: dict[str, Driver] = {}
+DRIVERS: Mapping[str, Driver] = MappingProxyType(_registered)
 
 
 def driver(function: Driver) -> Driver:
     """Register a driver under its name."""
-    DRIVERS[function.__name__] = function
+    _registered[function.__name__] = function
     return function
 
 
@@ -54,7 +58,8 @@ def optimizer(
 
     Returns:
         `path`: [theta, state] after each step; `changed`: which arguments a step modified;
-        `same_state_object`: whether a step returned the very dict that it was given.
+        `same_state_object`: whether a step returned the very dict that it was given. A step that returns
+        anything but a pair of parameters and dict ends the run, and what it returned is `odd`.
     """
     changed: set[str] = set()
     path: list[list[Any]] = []
@@ -67,8 +72,10 @@ def optimizer(
             "state": copy.deepcopy(current[1]),
         }
         kept = copy.deepcopy(given)
-        result = _theta_and_state(step(given["theta"], given["grad"], given["state"], **keywords))
+        result = step(given["theta"], given["grad"], given["state"], **keywords)
         changed |= _touched(given, kept)
+        if not _is_theta_and_state(result):
+            return {"path": path, "odd": result}
         same = same or result[1] is given["state"]
         current = copy.deepcopy(result)
         path.append(list(current))
@@ -81,12 +88,9 @@ def optimizer_stateless(
 ) -> dict[str, Any]:
     """Like `optimizer`, for `theta = step(theta, grad, **options)`; the state in `path` is always {}."""
 
-    def with_state(theta: Any, grad: Any, state: Any, **keywords: Any) -> tuple[Any, dict[str, Any]]:
+    def with_state(theta: Any, grad: Any, state: Any, **keywords: Any) -> Any:
         result = step(theta, grad, **keywords)
-        if result is None or isinstance(result, tuple):
-            message = f"the step must return theta, not {_kind(result)}"
-            raise TypeError(message)
-        return result, dict(state)
+        return result if result is None or isinstance(result, tuple) else (result, dict(state))
 
     result: dict[str, Any] = optimizer(with_state, theta, gradients, options)
     return result
@@ -94,31 +98,31 @@ def optimizer_stateless(
 
 @driver
 def count_evaluations(function: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:
-    """Call the function with every callable argument counted; `evaluations` is their total."""
-    evaluations = 0
+    """Call the function with every callable argument counted; `evaluations` is their total.
 
-    def counted(inner: Callable[..., Any]) -> Callable[..., Any]:
-        def evaluate(*inputs: Any, **keywords: Any) -> Any:
-            nonlocal evaluations
-            evaluations += 1
-            return inner(*inputs, **keywords)
+    The count is on the student's honour: code in the same process can take the bare function out of what it
+    gets and call that. It cannot set the counter back.
+    """
+    tally = itertools.count()
 
-        return evaluate
+    def counted(item: Any) -> Any:
+        return functools.partial(_evaluate, tally, item) if callable(item) else item
 
-    positional = [counted(item) if callable(item) else item for item in args]
-    named = {key: counted(item) if callable(item) else item for key, item in kwargs.items()}
+    positional = [counted(item) for item in args]
+    named = {key: counted(item) for key, item in kwargs.items()}
     result = function(*positional, **named)
-    return {"result": result, "evaluations": evaluations}
+    return {"result": result, "evaluations": next(tally)}
 
 
-def _theta_and_state(result: Any) -> tuple[Any, dict[str, Any]]:
-    if not isinstance(result, tuple) or len(result) != 2:
-        message = f"the step must return (theta, state), not {_kind(result)}"
-        raise TypeError(message)
-    if not isinstance(result[1], dict):
-        message = f"the step must return (theta, state) with a dict as state, not {_kind(result[1])}"
-        raise TypeError(message)
-    return result[0], result[1]
+def _evaluate(
+    tally: itertools.count[int], inner: Callable[..., Any], /, *inputs: Any, **keywords: Any
+) -> Any:
+    next(tally)
+    return inner(*inputs, **keywords)
+
+
+def _is_theta_and_state(result: Any) -> bool:
+    return isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], dict)
 
 
 def _touched(given: Mapping[str, Any], kept: Mapping[str, Any]) -> set[str]:
@@ -137,8 +141,3 @@ def _same(one: Any, other: Any) -> bool:
     # Bytes, so that NaN equals itself and -0.0 does not equal 0.0.
     left, right = np.asarray(one), np.asarray(other)
     return (left.dtype, left.shape, left.tobytes()) == (right.dtype, right.shape, right.tobytes())
-
-
-def _kind(value: Any) -> str:
-    size = f" of {len(value)}" if isinstance(value, (tuple, list)) else ""
-    return "None" if value is None else f"{type(value).__name__}{size}"

@@ -67,6 +67,8 @@ def _cause(got: np.ndarray, expected: np.ndarray) -> str | None:
         return SIGN
     if got.ndim == 2 and _same(got.T, expected):
         return TRANSPOSED
+    if not got.any():
+        return "it is zero everywhere"
     if _truncated(got, expected):
         return TRUNCATED
     return _ratio_cause(got, expected) or _offset_cause(got, expected)

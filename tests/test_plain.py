@@ -11,6 +11,7 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.plain import (
     MAX_DEPTH,
+    MAX_PAIRS,
     Laid,
     NamedFunction,
     Other,
@@ -21,7 +22,13 @@ from autograder.plain import (
     to_tree,
 )
 
-atoms = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20)
+atoms = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**4000) + 1, 2**4000 - 1)
+    | st.floats(allow_nan=False)
+    | st.text(max_size=20)
+)
 arrays = hnp.arrays(
     st.sampled_from(["float64", "float32", "int64", "bool", "uint8"]),
     hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4),
@@ -31,7 +38,7 @@ values = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.tuples(inner, inner)
-        | st.dictionaries(st.text(max_size=5) | st.integers(-3, 3), inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5) | st.integers(-(2**60) + 1, 2**60 - 1), inner, max_size=3)
     ),
     max_leaves=12,
 )
@@ -94,12 +101,29 @@ def test_arguments_that_stand_for_something_else_survive():
         {"tuple": 5},
         {"float": "1e5"},
         {"int": "0xg"},
+        {"int": hex(2**4000)},
+        {"int": ["0x1"]},
+        2**4000,
+        {"array": [], "dtype": "float64", "shape": [0, 10**10]},
+        {"array": [], "dtype": "float64", "shape": 0},
+        {"array": [], "dtype": "float64", "shape": [-1]},
+        {"bytes": b"", "dtype": "float64", "shape": [10**10, 0]},
+        {"bytes": b"", "dtype": "float64", "shape": [1] * 32 + [0]},
+        {"dict": [[1.0, 2]]},
+        {"dict": [[None, 2]]},
+        {"dict": [[2**60, 2]]},
+        {"dict": [[{"int": "0x1fffffffffffffff"}, 2]]},
+        {"dict": [["a", 1], ["a", 2]]},
+        {"dict": [[True, 1], [1, 2]]},
+        {"dict": [[number, 1] for number in range(MAX_PAIRS + 1)]},
+        {"function": "square", "with": [["a", 1]]},
+        {"other": ["Tensor"], "text": ""},
         {1: 2},
         {},
         b"raw",
         {1, 2},
     ],
-    ids=repr,
+    ids=lambda tree: repr(tree)[:60],
 )
 def test_a_malformed_tree_is_refused(tree):
     with pytest.raises(PlainError):
@@ -133,3 +157,52 @@ def test_code_is_no_plain_data():
     for value in (print, object(), np.array([object()]), {1, 2}):
         with pytest.raises(PlainError, match="plain data"):
             to_tree(value)
+
+
+def test_numbers_are_written_as_long_as_they_can_be_shown():
+    longest = 2**4000 - 1
+
+    assert from_tree(to_tree([longest, -longest])) == [longest, -longest]
+    assert len(str(longest)) < 4300
+    with pytest.raises(PlainError, match="4000 bits"):
+        to_tree(longest + 1)
+
+
+@pytest.mark.parametrize("raw", [True, False])
+@pytest.mark.parametrize("shape", [(20_000_000, 0), (0, 20_000_000), (10**10, 0), (3, 10**6, 10**6, 0)])
+def test_an_array_without_elements_has_no_huge_shape(shape, raw):
+    with pytest.raises(PlainError, match="too large"):
+        to_tree(np.empty(shape), raw=raw)
+
+
+@pytest.mark.parametrize("shape", [(0,), (3, 0), (0, 2), (2, 0, 4)])
+@pytest.mark.parametrize("raw", [True, False])
+def test_an_array_without_elements_keeps_its_shape(shape, raw):
+    assert from_tree(to_tree(np.empty(shape), raw=raw)).shape == shape
+
+
+def test_lists_without_elements_count():
+    with pytest.raises(PlainError, match="larger"):
+        from_tree({"array": [[]] * 300_000, "dtype": "float64"})
+    with pytest.raises(PlainError, match="larger"):
+        to_tree(np.empty((300_000, 0)))
+
+
+@pytest.mark.parametrize("key", [1.0, None, (1, 2), 2**60, -(2**60)], ids=repr)
+def test_a_key_is_a_text_or_a_short_integer(key):
+    with pytest.raises(PlainError, match="a key of a dict"):
+        to_tree({key: 1})
+
+
+def test_a_numpy_key_comes_back_as_pythons():
+    assert from_tree(to_tree({np.int64(3): 1, np.str_("a"): 2, np.bool_(False): 3})) == {
+        3: 1,
+        "a": 2,
+        False: 3,
+    }
+
+
+def test_a_dict_is_not_too_long():
+    assert len(from_tree(to_tree(dict.fromkeys(range(MAX_PAIRS))))) == MAX_PAIRS
+    with pytest.raises(PlainError, match="1000 pairs"):
+        to_tree(dict.fromkeys(range(MAX_PAIRS + 1)))

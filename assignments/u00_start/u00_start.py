@@ -3,8 +3,8 @@
 
 The whole way once, with nothing at stake.
 
-This unit carries no points. Its three exercises take a minute each, so that you meet every part of the kit before
-it counts.
+This unit carries no points. Its three exercises take two or three minutes each, so that you meet every part of the
+kit before it counts.
 
 **Save, check, submit.** Write your answer, *save the file*, then run the checks: the cell `check("double")` in the
 notebook, or `pytest` (or `gradmark check`) in a terminal in this folder. What is graded is the saved file, run from
@@ -73,7 +73,7 @@ def double(z: np.ndarray) -> np.ndarray:
 # %% [markdown]
 # ## A formula
 #
-# Some answers are formulas, typed as a text in ordinary notation: `"3*x + 1"`, `"x^2"` and `"x**2"`, `"2x"`,
+# Some answers are formulas, typed as a text in ordinary notation: `"3*x + 1"`, `"x^2"` and `"x**2"`, `"5x"`,
 # `"exp(-x)"`, `"sigma(z)"`. The text above the exercise says which letters it may hold. Any way of writing the
 # right formula is right; asking the computer for it (`"diff(x**2, x)"`) is not.
 

@@ -76,8 +76,9 @@ def forward(x: np.ndarray, w: float, b: float) -> tuple[np.ndarray, np.ndarray]:
         textbook sigmoid is good enough.
 
     Example:
-        >>> forward(0.0, 3.0, 0.0)
-        (0.0, 0.5)
+        >>> z, yhat = forward(0.0, 3.0, 0.0)
+        >>> print(z, yhat)
+        0.0 0.5
     """
     # YOUR CODE HERE
     raise NotImplementedError("forward")
@@ -164,7 +165,7 @@ def dJ_dyhat(yhat: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 # %% [markdown]
-# The sigmoid's own derivative is $\hat y(1 - \hat y)$. Multiply, and almost everything cancels: what is left is the
+# Multiply by the sigmoid's own derivative, written with $\hat y$, and almost everything cancels: what is left is the
 # simplest formula of this whole subject. Write it in that form, and nothing can divide by zero any more.
 
 
@@ -180,7 +181,7 @@ def dJ_dz(yhat: np.ndarray, y: np.ndarray) -> np.ndarray:
         One derivative for each prediction, float64, same shape.
 
     Example:
-        >>> dJ_dz(0.5, 1)
+        >>> print(dJ_dz(0.5, 1))
         -0.5
     """
     # YOUR CODE HERE
@@ -204,7 +205,7 @@ def dJ_dw(x: np.ndarray, yhat: np.ndarray, y: np.ndarray) -> np.ndarray:
         One derivative for each wine, float64, same shape.
 
     Example:
-        >>> dJ_dw(2.0, 0.5, 1)
+        >>> print(dJ_dw(2.0, 0.5, 1))
         -1.0
     """
     # YOUR CODE HERE
@@ -223,7 +224,7 @@ def dJ_db(yhat: np.ndarray, y: np.ndarray) -> np.ndarray:
         One derivative for each wine, float64, same shape.
 
     Example:
-        >>> dJ_db(0.25, 0)
+        >>> print(dJ_db(0.25, 0))
         0.25
     """
     # YOUR CODE HERE
@@ -283,12 +284,12 @@ dL_dw1 = None
 # %% [markdown]
 # ### Fix the slide: one wrong symbol
 #
-# Two lines on the way to $d\mathcal L/dz = \varphi - y$ read, in the transcript,
+# On the way to $d\mathcal L/dz$ the transcript has the line
 #
-# $$\frac{d\mathcal L}{dz} = \frac{\varphi - y}{\varphi(1 - y)} \cdot \varphi(1 - \varphi)$$
+# $$\frac{d\mathcal L}{dz} = \frac{\varphi - y}{\varphi(1 - y)} \cdot \varphi'$$
 #
-# and the next line is $\varphi - y$. The end is right; this line is not. A witness finds such a slip faster than
-# reading: put numbers in and compare.
+# with the sigmoid's derivative written out for $\varphi'$, and then the result. The result is right; this line is
+# not. A witness finds such a slip faster than reading: put numbers in and compare.
 
 
 # slide_denominator: 1 point, about 4 minutes (S3-25 (E31))
@@ -302,7 +303,7 @@ slide_denominator = None
 # denominator_witness: 1 point, about 3 minutes, extra (S3-25 (E31))
 #
 # Show that the printed line is wrong, with $\varphi = 0.8$ and $y = 0$. Answer with a tuple of two numbers: (what
-# the line as printed gives, what $\varphi - y$ gives), like `denominator_witness = (0.5, 0.5)`.
+# the line as printed gives, what the right $d\mathcal L/dz$ gives), like `denominator_witness = (0.5, 0.5)`.
 denominator_witness = None
 # YOUR CODE HERE
 
@@ -329,11 +330,12 @@ def error_and_loss(yhat: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndar
         y: targets, a number or an array of the same shape.
 
     Returns:
-        The pair (error, loss), both in the shape of `yhat`, one of each for every output.
+        The pair (error, loss), both float64 in the shape of `yhat`, one of each for every output.
 
     Example:
-        >>> error_and_loss(3.0, 1.0)
-        (2.0, 2.0)
+        >>> error, loss = error_and_loss(3.0, 1.0)
+        >>> print(error, loss)
+        2.0 2.0
     """
     # YOUR CODE HERE
     raise NotImplementedError("error_and_loss")
@@ -417,8 +419,8 @@ def train_neuron(
 
     Example:
         >>> w, b, losses = train_neuron(0.0, 1, 3.0, 0.0, 2.0, 1)
-        >>> w, b
-        (3.0, 1.0)
+        >>> print(w, b)
+        3.0 1.0
         >>> losses
         array([0.69314718, 0.31326169])
     """
@@ -453,8 +455,9 @@ def logistic_grad(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> tupl
         The pair (dw, db): an array of shape (D,) and one number. The pre-activations stay moderate here.
 
     Example:
-        >>> logistic_grad(np.array([[1.0, 2.0], [3.0, 0.0]]), np.array([0, 1]), np.zeros(2), 0.0)
-        (array([-0.5,  0.5]), 0.0)
+        >>> dw, db = logistic_grad(np.array([[1.0, 2.0], [3.0, 0.0]]), np.array([0, 1]), np.zeros(2), 0.0)
+        >>> print(dw, db)
+        [-0.5  0.5] 0.0
     """
     # YOUR CODE HERE
     raise NotImplementedError("logistic_grad")
@@ -488,8 +491,8 @@ def fit_logistic(X: np.ndarray, y: np.ndarray, lr: float, steps: int) -> tuple[n
 
     Example:
         >>> w, b, losses = fit_logistic(np.array([[1.0], [-1.0]]), np.array([1, 0]), 2.0, 1)
-        >>> w, b
-        (array([1.]), 0.0)
+        >>> print(w, b)
+        [1.] 0.0
         >>> losses
         array([0.69314718, 0.31326169])
     """

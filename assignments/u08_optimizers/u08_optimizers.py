@@ -164,7 +164,7 @@ def momentum_step(
 # gradient by its own recent size, the root of an average of squares. What is left is mostly the sign.
 #
 # The $\epsilon$ keeps a tiny gradient from being divided by zero. It stands outside of the root here (as in PyTorch;
-# Keras puts it inside): with $\epsilon = 10^{-8}$ nobody sees the difference, so the checks use a large one.
+# Keras puts it inside): with $\epsilon = 10^{-8}$ hardly anybody sees the difference, so most checks use a large one.
 
 
 # rmsprop_step: 2 points, about 8 minutes (S0-31, S3-29)

@@ -114,5 +114,5 @@ def _excess(got: np.ndarray, item: Estimate, scale: float) -> np.ndarray:
     tolerance = TRUST * item.error + FLOOR * max(scale, 1e-300)
     distance = np.maximum(np.maximum(item.low - got, got - item.high), 0.0)
     with np.errstate(all="ignore"):
-        ratio = distance / np.where(item.kink, FLOOR * max(scale, 1e-300) + 1e-4, tolerance)
+        ratio = distance / np.where(item.kink, (FLOOR + 1e-4) * max(scale, 1e-300), tolerance)
     return np.where(np.isfinite(got), ratio, np.inf)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.calls import Call, call
+from autograder.calls import call
 from autograder.checks import Check, FiniteDifference, Golden, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.recipes import Checks, draw
@@ -72,16 +72,21 @@ def per_wine(
     if of:
         at = (call(name, *neuron_values(names, seed + 10, 12)),)
         checks.append(FiniteDifference(label="is the derivative", weight=2, at=at, of=of, elementwise=True))
-    return {"checks": checks, "hidden": _hidden(name, names, vector, seed)}
+    other = call(name, *neuron_values(names, seed + 11, 4))
+    checks.append(
+        Purity(label="leaves its arguments alone and remembers nothing", first=vector, between=other)
+    )
+    return {"checks": checks, "hidden": _hidden(name, names, seed)}
 
 
-def _hidden(name: str, names: Sequence[str], vector: Call, seed: int) -> list[Check]:
+def _hidden(name: str, names: Sequence[str], seed: int) -> list[Check]:
     matrix = neuron_values(names, seed + 20, 4, 3)
-    one = call(name, *[part.item() for part in neuron_values(names, seed + 30, 1)])
     layouts = [call(name, *(Laid(part, how) for part in matrix)) for how in ("F", "readonly", "strided")]
+    one = call(name, *[part.item() for part in neuron_values(names, seed + 30, 1)])
+    single, cube = (call(name, *neuron_values(names, seed + 25, *shape)) for shape in ((1,), (2, 1, 3)))
+    at = (call(name, *matrix), *layouts, one, single, cube)
     edges = call(name, *edge_values(names))
     return [
-        Golden(label="right for any shape and layout", weight=2, at=(call(name, *matrix), *layouts, one)),
+        Golden(label="right for any shape and layout", weight=4, at=at),
         Golden(label="right for predictions close to 0 and 1", at=(edges,)),
-        Purity(label="leaves its arguments alone and remembers nothing", first=vector, between=edges),
     ]

@@ -1,8 +1,8 @@
 """Checks for optimizer steps: several calls in a row, with gradients that are given beforehand.
 
 The runs are chosen so that published forms of one method differ visibly: eps = 1e-2 (at 1e-8 its place
-cannot be seen), a rate that drops on the way, a state that is not empty, gradients near 1e-4, coordinates of
-different size and sign.
+shows only beside a gradient as small), a rate that drops on the way, a state that is not empty, gradients
+near 1e-4, coordinates of different size and sign.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.calls import Call
+from autograder.calls import Call, call, drive
 from autograder.checks import Check, StepPurity, Trajectory
 from autograder.checks.trajectory import optimizer_run, published
 from autograder.exercise.recipes import Checks, draw
+from autograder.plain import NamedFunction, named
 
 Options = Mapping[str, float]
 
@@ -23,6 +24,20 @@ Options = Mapping[str, float]
 def start(*shape: int) -> np.ndarray:
     """Return parameters whose entries differ in size and sign: 1, -0.5, 30, -0.04, ..."""
     return np.resize([1.0, -0.5, 30.0, -0.04, 2.5, -7.0], shape)
+
+
+def descent(grad: NamedFunction | float, *rest: Any, **options: Any) -> Call:
+    """Return `gradient_descent(grad, start, lr, ...)`; a number is the curvature of a quadratic."""
+    return call("gradient_descent", _gradient(grad), *rest, **options)
+
+
+def counted_descent(grad: NamedFunction | float, *rest: Any) -> Call:
+    """Return the call of `descent` with the evaluations of the gradient counted."""
+    return drive("count_evaluations", "gradient_descent", _gradient(grad), *rest)
+
+
+def _gradient(grad: NamedFunction | float) -> NamedFunction:
+    return grad if isinstance(grad, NamedFunction) else named("quadratic_gradient", curvature=grad)
 
 
 def dropping(options: Options, steps: int, *, drop_at: int = 2) -> list[dict[str, float]]:
@@ -52,7 +67,7 @@ def optimizer_steps(
         defaults: the options that have no default value.
         seed: for the gradients.
         also: other published forms that are accepted, by name.
-        named: other published forms that fail, by name.
+        named: other forms that fail, by name; a name completes "this is ...".
     """
 
     def path(label: str, asked: Call, weight: int = 1) -> Trajectory:
@@ -60,18 +75,24 @@ def optimizer_steps(
         return Trajectory(label=label, weight=weight, call=asked, forms=forms)
 
     theta, gradients = start(3), draw(seed, 4, 3)
+    small = gradients[:3] * [1.0, 1e-7, 1.0]
     checks: list[Check] = [
         path("the first step", optimizer_run(name, theta, gradients[:1], usual, {})),
         path("four steps", optimizer_run(name, theta, gradients, usual, {}), weight=3),
-        path("default hyperparameters", optimizer_run(name, theta, gradients[:3], defaults, {})),
+        path("default hyperparameters", optimizer_run(name, theta, small, defaults, {})),
+        StepPurity(
+            label="leaves theta, grad and state alone",
+            call=optimizer_run(name, theta, gradients, usual, {}),
+        ),
     ]
     late = optimizer_run(name, theta, draw(seed + 1, 5, 3), dropping(other, 5), warm)
     tiny = optimizer_run(name, theta, 1e-4 * draw(seed + 2, 4, 3), other, {})
-    matrix = optimizer_run(name, start(2, 3), draw(seed + 3, 3, 2, 3), other, {})
+    matrix = optimizer_run(name, start(2, 3), 20 * draw(seed + 3, 3, 2, 3), other, {})
+    single = optimizer_run(name, start(1), draw(seed + 4, 3, 1), other, {})
     hidden: list[Check] = [
         path("from earlier steps, with a rate that drops", late, weight=2),
         path("gradients near 1e-4", tiny),
         path("a matrix of parameters, other hyperparameters", matrix),
-        StepPurity(label="leaves theta, grad and state alone", call=matrix),
+        path("one parameter alone", single),
     ]
     return {"checks": checks, "hidden": hidden}

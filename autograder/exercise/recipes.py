@@ -84,7 +84,11 @@ def elementwise(
     checks.append(
         Purity(label="leaves z alone and remembers nothing", first=again, between=call(name, first))
     )
-    hidden: list[Check] = [_hidden_values(name, matrix, whole, options)]
+    whole_again = call(name, whole)
+    hidden: list[Check] = [
+        _hidden_values(name, matrix, whole, options),
+        Purity(label="leaves whole numbers alone", first=whole_again, between=call(name, first)),
+    ]
     return {"checks": checks, "hidden": [*hidden, *extra_hidden]}
 
 
@@ -97,5 +101,11 @@ def _hidden_values(
         call(name, Laid(matrix, "readonly")),
         call(name, whole),
         call(name, 0.7),
+        # far out, close to 0, and with more digits than any rounding keeps
+        call(name, np.array([-35.123456789, -18.7, -9.3, -5.1, -3.3, -0.0123456789])),
+        call(name, np.array([0.0123456789, 3.3, 5.1, 9.3, 18.7, 35.123456789])),
+        *(call(name, z) for z in (matrix.reshape(2, 1, 6), matrix[:1, :1], np.array(-1.25), -2)),
+        # np.vectorize takes its type from the first entry
+        call(name, np.array([3, 1, -2])),
     ]
     return Golden(label="right for any shape, layout and option", weight=4, at=tuple(at), pointwise=True)

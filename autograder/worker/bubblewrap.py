@@ -8,13 +8,22 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.worker.launch import PACKAGE, environment, interpreter, library_folders, python_command
+from autograder.worker.launch import (
+    NOBODY,
+    PACKAGE,
+    environment,
+    interpreter,
+    library_folders,
+    python_command,
+)
 
-NOBODY = 65534
 BOX = Path("/box")
+SCRATCH = Path("/scratch")
+TMP = Path("/tmp")  # noqa: S108 - only as a name for the scratch file system of the box
 _SCRATCH_BYTES = 64 * 1024 * 1024
 _SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
 _NAMESPACES = ("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try")
+_KEPT = ("CAP_SETUID", "CAP_SETGID", "CAP_KILL")
 
 
 def find() -> str | None:
@@ -26,19 +35,20 @@ def command(bwrap: str, *, from_root: bool) -> list[str]:
     """Return the command for the warm worker.
 
     `from_root` needs root and uses no user namespace: the worker enters the box as root, through folders that
-    only root may read, and becomes nobody there, so that the limit on processes holds.
+    only root may read, and stops being root there; each submission becomes a user of its own.
     """
     entries = [*_namespaces(from_root=from_root), "--die-with-parent", "--new-session", "--as-pid-1"]
-    entries += ["--clearenv", *_files(bwrap), "--chdir", "/tmp"]  # noqa: S108 - a file system of its own
+    entries += ["--clearenv", *_files(bwrap), "--chdir", str(SCRATCH)]
     for name, value in environment(BOX).items():
         entries += ["--setenv", name, value]
-    become = ["--become", str(NOBODY)] if from_root else []
-    return [bwrap, *entries, "--", *python_command("autograder.worker.warm", *become)]
+    start = ["--from-root"] if from_root else []
+    return [bwrap, *entries, "--", *python_command("autograder.worker.warm", *start)]
 
 
 def _namespaces(*, from_root: bool) -> list[str]:
     if from_root:
-        return [*_NAMESPACES, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        kept = [entry for name in _KEPT for entry in ("--cap-add", name)]
+        return [*_NAMESPACES, "--cap-drop", "ALL", *kept]
     return ["--unshare-all", "--uid", str(NOBODY), "--gid", str(NOBODY), "--cap-drop", "ALL"]
 
 
@@ -58,7 +68,11 @@ def _files(bwrap: str) -> list[str]:
     for device in ("/dev/null", "/dev/urandom"):
         entries += ["--dev-bind", device, device]
     size = ["--size", str(_SCRATCH_BYTES)] if _version(bwrap) >= (0, 7) else []
-    return [*entries, "--perms", "0777", *size, "--tmpfs", "/tmp", "--remount-ro", "/"]  # noqa: S108
+    entries += ["--perms", "0777", *size, "--tmpfs", str(SCRATCH)]
+    # A Python or a virtual environment may itself lie below /tmp.
+    if not any(path.is_relative_to(TMP) for path in (*shown, *system)):
+        entries += ["--symlink", str(SCRATCH), str(TMP)]
+    return [*entries, "--remount-ro", "/"]
 
 
 def _python_paths() -> list[Path]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from autograder.calls import Warned
+from autograder.worker.places import Places
 
 MAX_WARNINGS = 20
 MAX_TEXT = 500
@@ -63,16 +64,17 @@ class BoundedWriter(io.TextIOBase):
 
 
 @contextmanager
-def recorded_warnings(filename: str) -> Iterator[list[Warned]]:
-    """Collect the first warnings of a piece of code, all categories, repeats left out."""
+def recorded_warnings(places: Places) -> Iterator[list[Warned]]:
+    """Collect the first warnings of a piece of code, all categories, one for each line and category."""
     seen: list[Warned] = []
+    known: set[tuple[type, str, int]] = set()
 
     def show(message: object, category: type, where: str, line: int, *_: object) -> None:
-        if len(seen) >= MAX_WARNINGS:
+        key = (category, where, line)
+        if key in known or len(seen) >= MAX_WARNINGS:
             return
-        entry = Warned(clip(category.__name__), clip(message), line if where == filename else None)
-        if entry not in seen:
-            seen.append(entry)
+        known.add(key)
+        seen.append(Warned(clip(category.__name__), clip(message), places.place(where, line)))
 
     with warnings.catch_warnings():
         warnings.simplefilter("always")

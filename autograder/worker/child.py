@@ -7,21 +7,20 @@ from __future__ import annotations
 import __future__
 
 import builtins
-import linecache
 import os
 import random
 import sys
 import time
 import warnings
-from collections.abc import Callable
-from types import ModuleType
+from collections.abc import Callable, Mapping
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 import msgspec
 import numpy as np
 
 from autograder.calls import Call, Outcome, Raised
-from autograder.drivers import find_driver
+from autograder.drivers import DRIVERS, Driver, find_driver
 from autograder.plain import PlainError
 from autograder.submission.code import Block, Code
 from autograder.worker import inert
@@ -29,6 +28,7 @@ from autograder.worker.capture import BoundedWriter, clip, recorded_warnings, re
 from autograder.worker.faults import ends_in, raised, type_name
 from autograder.worker.launch import hide_ourselves
 from autograder.worker.messages import MEMORY_EXIT, Message, Task, pack
+from autograder.worker.places import Places
 from autograder.worker.protocol import BlockReport
 from autograder.worker.values import changed_arguments, materialise, result_tree, snapshot
 
@@ -56,6 +56,7 @@ class Child:
     def __init__(self, task: Task, channel: int) -> None:
         self.task = task
         self.code: Code = task.job.code
+        self.places = Places(self.code)
         self.channel = channel
         self.left = task.reply_bytes
         self.process = os.getpid()
@@ -65,6 +66,8 @@ class Child:
 
     def run(self) -> None:
         """Load the code and make the calls."""
+        # Found before the student's code can replace them.
+        drivers = _drivers_of(self.task.job.calls)
         self._prepare()
         self._send(Message("ready"))
         for index, block in enumerate(self.code.blocks):
@@ -74,7 +77,7 @@ class Child:
         self._send(Message("loaded", printed=self.writer.take()))
         for index in self.task.todo:
             self._send(Message("call", index))
-            self._answer(index, self._perform(self.task.job.calls[index]))
+            self._answer(index, self._perform(self.task.job.calls[index], drivers))
 
     def _prepare(self) -> None:
         redirect(self.writer)
@@ -82,9 +85,7 @@ class Child:
         random.seed(0)
         np.random.seed(0)  # noqa: NPY002 - the global state that students' code may use
         _set_apart(self.module, self.code.filename)
-        text = self.code.text
-        lines = text.splitlines(keepends=True)
-        linecache.cache[self.code.filename] = (len(text), None, lines, self.code.filename)
+        self.places.remember()
         warnings.showwarning = lambda *_args, **_keywords: None
         warnings.simplefilter("ignore")
 
@@ -93,24 +94,24 @@ class Child:
             self._execute(block)
         except BaseException as problem:  # noqa: BLE001 - one broken cell does not end a submission
             _repair_interpreter()
-            error = raised(problem, self.code.filename)
+            error = raised(problem, self.places)
             report = BlockReport(
                 name=block.name,
                 status="memory" if isinstance(problem, MemoryError) else "raised",
                 error_type=error.type,
                 error_message=error.message,
-                line=error.line,
+                place=error.place,
             )
             self._send(Message("block_failed", index, report=report))
 
     def _execute(self, block: Block) -> None:
         # Empty lines in front make every line number one of the whole text.
         source = "\n" * (block.line - 1) + block.source
-        program = compile(source, self.code.filename, "exec", flags=self.future, dont_inherit=True)
+        program = compile(source, self.places.filename(block), "exec", flags=self.future, dont_inherit=True)
         self.future |= program.co_flags & _FUTURE
         exec(program, self.module.__dict__)  # noqa: S102 - running it is what this process is for
 
-    def _perform(self, asked: Call) -> Outcome:
+    def _perform(self, asked: Call, drivers: Mapping[str, Driver]) -> Outcome:
         names = self.module.__dict__
         if asked.name not in names:
             return Outcome("missing")
@@ -120,22 +121,26 @@ class Child:
         try:
             args, kwargs = asked.arguments()
             args, kwargs = materialise(args), materialise(kwargs)
-            if asked.driver is not None:
-                find_driver(asked.driver)
+            driver = None if asked.driver is None else drivers.get(asked.driver) or find_driver(asked.driver)
         except (PlainError, KeyError, ValueError, TypeError) as problem:
             return _refused(type_name(problem), f"the grader's call could not be made: {clip(problem)}")
-        return self._call(asked, names[asked.name], args, kwargs)
+        return self._call(asked, driver, names[asked.name], args, kwargs)
 
     def _call(
-        self, asked: Call, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+        self,
+        asked: Call,
+        driver: Driver | None,
+        function: Callable[..., Any],
+        args: list[Any],
+        kwargs: dict[str, Any],
     ) -> Outcome:
         before = snapshot([*args, *kwargs.values()])
         self.writer.take()
-        with recorded_warnings(self.code.filename) as warned:
+        with recorded_warnings(self.places) as warned:
             start = _clock()
             try:
                 with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"):
-                    value = _invoke(asked, function, args, kwargs)
+                    value = _invoke(asked, driver, function, args, kwargs)
                 seconds = _clock() - start
                 outcome = _outcome_of(value)
             except BaseException as problem:  # noqa: BLE001 - SystemExit and the like are outcomes too
@@ -151,8 +156,8 @@ class Child:
         _repair_interpreter()
         if isinstance(problem, MemoryError):
             return Outcome("memory", error=Raised(type_name(problem), clip(problem)))
-        unfinished = isinstance(problem, NotImplementedError) and ends_in(problem, self.code.filename)
-        return Outcome("not_started" if unfinished else "raised", error=raised(problem, self.code.filename))
+        unfinished = isinstance(problem, NotImplementedError) and ends_in(problem, self.places)
+        return Outcome("not_started" if unfinished else "raised", error=raised(problem, self.places))
 
     def _answer(self, index: int, outcome: Outcome) -> None:
         try:
@@ -178,12 +183,23 @@ class Child:
             view = view[os.write(self.channel, view) :]
 
 
-def _invoke(asked: Call, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
+def _drivers_of(calls: tuple[Call, ...]) -> Mapping[str, Driver]:
+    names = {asked.driver for asked in calls}
+    return MappingProxyType({name: DRIVERS[name] for name in names if name is not None and name in DRIVERS})
+
+
+def _invoke(
+    asked: Call,
+    driver: Driver | None,
+    function: Callable[..., Any],
+    args: list[Any],
+    kwargs: dict[str, Any],
+) -> Any:
     if not callable(function):
         message = f"{asked.name} must be a function, it is {type_name(function)}"
         raise TypeError(message)
-    if asked.driver is not None:
-        return find_driver(asked.driver)(function, *args, **kwargs)
+    if driver is not None:
+        return driver(function, *args, **kwargs)
     return function(*args, **kwargs)
 
 

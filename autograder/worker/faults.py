@@ -7,18 +7,21 @@ from types import TracebackType
 
 from autograder.calls import Raised
 from autograder.worker.capture import clip
+from autograder.worker.places import Places
 
 MAX_FRAMES = 8
 
 
-def raised(problem: BaseException, filename: str) -> Raised:
+def raised(problem: BaseException, places: Places) -> Raised:
     """Describe an exception, with the frames that lie in the student's file, outermost first."""
-    lines = _lines(problem.__traceback__, filename)
+    lines = _lines(problem.__traceback__, places)
     # Recursion shows its entrance and its end.
     shown = lines if len(lines) <= MAX_FRAMES else lines[:2] + lines[2 - MAX_FRAMES :]
-    frames = tuple((line, clip(linecache.getline(filename, line).strip())) for line in shown)
-    line = frames[-1][0] if frames else _syntax_line(problem, filename)
-    return Raised(type=type_name(problem), message=clip(problem), line=line, frames=frames)
+    frames = tuple(
+        (places.place(name, line), clip(linecache.getline(name, line).strip())) for name, line in shown
+    )
+    place = frames[-1][0] if frames else _syntax_place(problem, places)
+    return Raised(type=type_name(problem), message=clip(problem), place=place, frames=frames)
 
 
 def type_name(value: object) -> str:
@@ -30,24 +33,25 @@ def type_name(value: object) -> str:
     return clip(name, 80)
 
 
-def ends_in(problem: BaseException, filename: str) -> bool:
+def ends_in(problem: BaseException, places: Places) -> bool:
     """Say whether the exception was raised by a line of the student's file itself."""
     last = problem.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next
-    return last is not None and last.tb_frame.f_code.co_filename == filename
+    return last is not None and places.known(last.tb_frame.f_code.co_filename)
 
 
-def _lines(trace: TracebackType | None, filename: str) -> list[int]:
+def _lines(trace: TracebackType | None, places: Places) -> list[tuple[str, int]]:
     lines = []
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == filename:
-            lines.append(trace.tb_lineno)
+        filename = trace.tb_frame.f_code.co_filename
+        if places.known(filename):
+            lines.append((filename, trace.tb_lineno))
         trace = trace.tb_next
     return lines
 
 
-def _syntax_line(problem: BaseException, filename: str) -> int | None:
-    if not isinstance(problem, SyntaxError) or problem.filename != filename:
-        return None
-    return problem.lineno if isinstance(problem.lineno, int) else None
+def _syntax_place(problem: BaseException, places: Places) -> str:
+    if not isinstance(problem, SyntaxError) or not isinstance(problem.filename, str):
+        return ""
+    return places.place(problem.filename, problem.lineno if isinstance(problem.lineno, int) else None)

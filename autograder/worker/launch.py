@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+NOBODY = 65534
 PACKAGE = Path(__file__).resolve().parent.parent
 # One thread: forking a process with threads is unsafe, and the machine is shared by the workers.
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")

@@ -6,6 +6,7 @@ import ctypes
 import math
 import mmap
 import resource
+import signal
 import sys
 from contextlib import suppress
 
@@ -21,6 +22,11 @@ def prctl(option: int, value: int) -> None:
     """Set a process attribute; does nothing where there is no prctl."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+def die_with_parent() -> None:
+    """End with the process that started this one; a change of user undoes it."""
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def mapped_bytes() -> int:
@@ -55,6 +61,8 @@ def confine(limits: Limits, mapped: int) -> None:
         ("RLIMIT_FSIZE", MAX_FILE_BYTES),
         ("RLIMIT_NOFILE", MAX_FILES),
         ("RLIMIT_NPROC", MAX_PROCESSES),
+        # POSIX message queues would outlive the submission.
+        ("RLIMIT_MSGQUEUE", 0),
     ):
         lower(name, value)
 

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from autograder.calls import Outcome
+from autograder.worker import scan
 from autograder.worker.protocol import BlockReport, Job
 
 MEMORY_EXIT = 77
@@ -50,6 +51,9 @@ def pack(item: msgspec.Struct) -> bytes:
 
 def read_message(data: bytes) -> Message:
     """Read a message that may be forged; raises `FrameError`."""
+    if problem := scan.complaint(data):
+        message = f"a frame must hold a message: {problem}"
+        raise FrameError(message)
     try:
         return _MESSAGES.decode(data)
     except (msgspec.MsgspecError, RecursionError, ValueError) as problem:

@@ -43,7 +43,7 @@ class BlockReport(msgspec.Struct, frozen=True, omit_defaults=True):
     status: Literal["raised", "timeout", "memory", "crashed"]
     error_type: str = ""
     error_message: str = ""
-    line: int | None = None
+    place: str = ""
 
 
 class Reply(msgspec.Struct, frozen=True):

@@ -52,8 +52,10 @@ class SpawnedChild:
             # In slices: a descendant that holds the stream open must not hide the child's death.
             with suppress(queue.Empty):
                 return self.chunks.get(timeout=max(0.0, min(left, 0.1)))
-            if self.process.poll() is not None and self.chunks.empty():
-                return b""
+            if self.process.poll() is not None:
+                # its last bytes may still be on their way through the reader
+                self.reader.join(1.0)
+                return b"" if self.chunks.empty() else self.chunks.get()
             if left <= 0:
                 return None
 

@@ -13,10 +13,9 @@ from collections.abc import Callable
 from typing import Literal, Protocol
 
 import msgspec
-import numpy as np
 
 from autograder.calls import Outcome, Raised
-from autograder.plain import PlainError, from_tree
+from autograder.worker.cleaning import cleaned
 from autograder.worker.messages import FrameError, Frames, Message, Task, read_message
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
 
@@ -25,9 +24,11 @@ Trouble = Literal["timeout", "memory", "crashed", "refused"]
 Ended = Literal["normally", "timeout", "memory", "crashed"]
 
 START_SECONDS = 30.0
+# Of our own time: a thousand honest results take a tenth of it.
+READING_SECONDS = 5.0
 _SEVERITY: tuple[Ended, ...] = ("normally", "timeout", "memory", "crashed")
-_MAX_LIST = 32
 _FORGED = Raised("ForgedReply", "the code wrote to the grader's channel")
+_TOO_SLOW = Raised("object", "the results of this submission take too long to read")
 
 
 class WorkerError(RuntimeError):
@@ -46,6 +47,7 @@ class ChildProcess(Protocol):
 
 class _Trouble(Exception):  # noqa: N818 - a state of the child
     kind: Trouble | Literal["ended"]
+    error: Raised | None = None
 
 
 class _TimedOut(_Trouble):
@@ -54,6 +56,11 @@ class _TimedOut(_Trouble):
 
 class _Refused(_Trouble):
     kind = "refused"
+    error = _FORGED
+
+
+class _SlowToRead(_Refused):
+    error = _TOO_SLOW
 
 
 class _Ended(_Trouble):
@@ -65,7 +72,7 @@ def supervise(job: Job, start: Callable[[Task], ChildProcess]) -> Reply:
     began = time.monotonic()
     run = _Run(job)
     for _ in range(job.limits.restarts + 1):
-        if run.finished or run.time_is_up():
+        if run.finished or run.time_is_up() or run.reading_left < 0:
             break
         task = run.task()
         run.live(task, start(task))
@@ -85,6 +92,7 @@ class _Run:
         self.strikes: Counter[str] = Counter()
         self.hangs: Counter[str] = Counter()
         self.bytes_left = job.limits.reply_bytes
+        self.reading_left = READING_SECONDS
         self.printed = ""
         self.ended: Ended = "normally"
         self.last: Trouble = "crashed"
@@ -102,10 +110,11 @@ class _Run:
         self.script = _Script(_expected(task, len(self.job.code.blocks)))
         self.step_deadline = time.monotonic() + START_SECONDS
         trouble: Trouble | Literal["ended"] | None = None
+        error: Raised | None = None
         try:
             self._follow(child)
         except _Trouble as met:
-            trouble = met.kind
+            trouble, error = met.kind, met.error
         finally:
             death = child.stop()
         if trouble is None:
@@ -114,7 +123,7 @@ class _Run:
             message = f"a child must come up by itself, this one did not ({trouble}, {death})"
             raise WorkerError(message)
         else:
-            self._blame(death if trouble == "ended" else trouble)
+            self._blame(death if trouble == "ended" else trouble, error)
 
     def time_is_up(self) -> bool:
         """Say whether the submission has used its total time."""
@@ -125,7 +134,7 @@ class _Run:
         if not self.finished:
             self._worsen("timeout" if self.time_is_up() else _as_end(self.last))
         missed: Trouble = "timeout" if self.time_is_up() else self.last
-        rest = Outcome(missed)
+        rest = Outcome(missed, error=_TOO_SLOW if missed == "refused" and self.reading_left < 0 else None)
         return Reply(
             outcomes=tuple(rest if outcome is None else outcome for outcome in self.outcomes),
             blocks=tuple(report for _, report in sorted(self.reports.items())),
@@ -138,10 +147,24 @@ class _Run:
         frames = Frames(self.bytes_left + _overhead(self.job))
         while not self.script.done:
             frame = self._next_frame(frames, child)
-            try:
-                self._take(read_message(frame), len(frame))
-            except FrameError:
-                raise _Refused from None
+            self._take(self._read(frame), len(frame))
+
+    def _read(self, frame: bytes) -> Message:
+        """Return the message of a frame, made safe, within the time that we spend on a submission."""
+        # The time of this thread: on a busy machine others' work is not the student's.
+        start = time.thread_time()
+        try:
+            message = read_message(frame)
+            if message.outcome is not None:
+                outcome = cleaned(message.outcome, self.limits)
+                message = msgspec.structs.replace(message, outcome=outcome)
+        except FrameError:
+            raise _Refused from None
+        finally:
+            self.reading_left -= time.thread_time() - start
+        if self.reading_left < 0:
+            raise _SlowToRead
+        return message
 
     def _next_frame(self, frames: Frames, child: ChildProcess) -> bytes:
         while True:
@@ -181,8 +204,9 @@ class _Run:
             self._worsen("memory")
         name = self.job.code.blocks[message.index].name
         error_type, text = message.report.error_type[:80], message.report.error_message[:500]
+        place = message.report.place[:200]
         self.reports[message.index] = msgspec.structs.replace(
-            message.report, name=name, error_type=error_type, error_message=text
+            message.report, name=name, error_type=error_type, error_message=text, place=place
         )
 
     def _note_outcome(self, message: Message, size: int) -> None:
@@ -192,9 +216,9 @@ class _Run:
             self._worsen("memory")
         self.bytes_left = max(0, self.bytes_left - size)
         self.step_deadline = time.monotonic() + self.limits.call_seconds
-        self.outcomes[message.index] = cleaned(outcome, self.limits)
+        self.outcomes[message.index] = outcome
 
-    def _blame(self, trouble: Trouble) -> None:
+    def _blame(self, trouble: Trouble, error: Raised | None) -> None:
         """Charge the block or call that was running."""
         self.last = trouble
         index = self.script.running
@@ -203,7 +227,7 @@ class _Run:
         elif self.time_is_up():
             self._worsen("timeout")
         if self.script.phase == "call":
-            self.outcomes[index] = Outcome(trouble, error=_FORGED if trouble == "refused" else None)
+            self.outcomes[index] = Outcome(trouble, error=error)
             self._strike(self.job.calls[index].name, trouble)
             self.finished = None not in self.outcomes
         elif self.script.phase == "block":
@@ -250,30 +274,6 @@ class _Script:
         # Between two calls nobody is to blame for a death: what is left is tried again.
         self.phase = message.kind if message.kind in ("block", "call") else "between"
         return True
-
-
-def cleaned(outcome: Outcome, limits: Limits) -> Outcome:
-    """Return an outcome whose value can be read and whose texts are short, from one that may be forged."""
-    try:
-        with np.errstate(all="ignore"):
-            from_tree(outcome.value)
-    except (PlainError, RecursionError, ValueError, TypeError, AttributeError) as problem:
-        error = Raised("object", f"the result is no plain data: {str(problem)[:200]}")
-        return Outcome("refused", error=error, seconds=outcome.seconds)
-    return msgspec.structs.replace(
-        outcome,
-        error=_short(outcome.error),
-        printed=outcome.printed[: limits.printed_chars],
-        warnings=outcome.warnings[:_MAX_LIST],
-        changed=outcome.changed[:_MAX_LIST],
-    )
-
-
-def _short(error: Raised | None) -> Raised | None:
-    if error is None:
-        return None
-    frames = tuple((line, text[:500]) for line, text in error.frames[:_MAX_LIST])
-    return Raised(error.type[:80], error.message[:500], error.line, frames)
 
 
 def _expected(task: Task, blocks: int) -> tuple[tuple[str, int], ...]:

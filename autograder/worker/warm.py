@@ -1,6 +1,6 @@
 """The warm worker: NumPy is loaded once, each submission gets a fork of it.
 
-    python -m autograder.worker.warm [--become UID]
+    python -m autograder.worker.warm [--from-root]
 
 One job a frame on standard input, one reply a frame on standard output; it ends when its input does.
 It never runs a line of a submission itself.
@@ -8,6 +8,7 @@ It never runs a line of a submission itself.
 
 from __future__ import annotations
 
+import functools
 import gc
 import importlib
 import os
@@ -17,11 +18,12 @@ import signal
 import struct
 import sys
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import msgspec
 
-from autograder.worker import child, limits
+from autograder.worker import child, limits, privileges
+from autograder.worker.footprint import footprint, new_session_keyring
 from autograder.worker.messages import MEMORY_EXIT, Task, pack
 from autograder.worker.protocol import Job, Limits
 from autograder.worker.supervise import Death, supervise
@@ -36,13 +38,16 @@ _CHANNEL = 3
 
 
 class ForkedChild:
-    """A child of this process, in a session of its own, with everything that it starts."""
+    """A child of this process, in a session of its own, with everything that it starts.
 
-    def __init__(self, task: Task, mapped: int) -> None:
+    It becomes the user `uid`, should there be one.
+    """
+
+    def __init__(self, task: Task, mapped: int, uid: int | None) -> None:
         self.pipe, write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            _become_child(task, write, mapped)
+            _become_child(task, write, mapped, uid)
         os.close(write)
         os.set_blocking(self.pipe, False)
         self.status: int | None = None
@@ -100,8 +105,9 @@ class ForkedChild:
 
 def main(arguments: list[str]) -> None:
     """Serve jobs until standard input ends."""
-    if arguments[:1] == ["--become"]:
-        _drop_to(int(arguments[1]))
+    from_root = arguments == ["--from-root"]
+    if from_root:
+        privileges.become_worker()
     limits.prctl(limits.PR_SET_DUMPABLE, 0)
     limits.prctl(limits.PR_SET_CHILD_SUBREAPER, 1)
     limits.lower("RLIMIT_NOFILE", limits.MAX_FILES)
@@ -113,26 +119,31 @@ def main(arguments: list[str]) -> None:
     gc.freeze()
     mapped = limits.mapped_bytes()
     decoder = msgspec.msgpack.Decoder(Job)
+    before = footprint()
     while (data := _read_frame()) is not None:
-        reply = supervise(decoder.decode(data), lambda task: ForkedChild(task, mapped))
-        clean = _empty_working_directory()
+        uid = privileges.fresh_uid() if from_root else None
+        reply = supervise(decoder.decode(data), functools.partial(ForkedChild, mapped=mapped, uid=uid))
+        clean = _empty_working_directory(uid) and _is(before)
         _write(pack(reply))
         if not clean:
             return
 
 
-def _drop_to(uid: int) -> None:
-    os.setgroups([])
-    os.setresgid(uid, uid, uid)
-    os.setresuid(uid, uid, uid)
-    # Changing the user clears it.
-    limits.prctl(limits.PR_SET_PDEATHSIG, signal.SIGKILL)
+def _is(before: object) -> bool:
+    """Say whether a submission left the worker and the kernel as they were."""
+    try:
+        return footprint() == before
+    except (OSError, ValueError, MemoryError):
+        return False
 
 
-def _become_child(task: Task, write: int, mapped: int) -> None:
+def _become_child(task: Task, write: int, mapped: int, uid: int | None) -> None:
     try:
         os.setsid()
-        limits.prctl(limits.PR_SET_PDEATHSIG, signal.SIGKILL)
+        if uid is not None:
+            privileges.become_submission(uid)
+        new_session_keyring()
+        limits.die_with_parent()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         if write != _CHANNEL:
             os.dup2(write, _CHANNEL)
@@ -179,18 +190,25 @@ def _own_children() -> list[int]:
     return found
 
 
-def _empty_working_directory() -> bool:
-    """Leave nothing for the next submission; say whether that worked."""
+def _empty_working_directory(owner: int | None) -> bool:
+    """Leave no file for the next submission; say whether that worked."""
     try:
-        _make_writable()
-        for entry in os.scandir("."):
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path)
-            else:
-                os.unlink(entry.path)  # noqa: PTH108
+        if not os.listdir("."):  # noqa: PTH208
+            return True
+        with nullcontext() if owner is None else privileges.files_of(owner):
+            _make_writable()
+            _remove_files()
     except (OSError, RecursionError):
         return False
     return True
+
+
+def _remove_files() -> None:
+    for entry in os.scandir("."):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)  # noqa: PTH108
 
 
 def _make_writable() -> None:

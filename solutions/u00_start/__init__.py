@@ -1,7 +1,7 @@
 """The whole way once, with nothing at stake.
 
-This unit carries no points. Its three exercises take a minute each, so that you meet every part of the kit before
-it counts.
+This unit carries no points. Its three exercises take two or three minutes each, so that you meet every part of the
+kit before it counts.
 
 **Save, check, submit.** Write your answer, *save the file*, then run the checks: the cell `check("double")` in the
 notebook, or `pytest` (or `gradmark check`) in a terminal in this folder. What is graded is the saved file, run from

@@ -102,7 +102,7 @@ def _(z):
 # %% [markdown]
 # ## A formula
 #
-# Some answers are formulas, typed as a text in ordinary notation: `"3*x + 1"`, `"x^2"` and `"x**2"`, `"2x"`,
+# Some answers are formulas, typed as a text in ordinary notation: `"3*x + 1"`, `"x^2"` and `"x**2"`, `"5x"`,
 # `"exp(-x)"`, `"sigma(z)"`. The text above the exercise says which letters it may hold. Any way of writing the
 # right formula is right; asking the computer for it (`"diff(x**2, x)"`) is not.
 

@@ -165,7 +165,7 @@ def _(z, alpha=1.0):
         seed=353,
         derivative_of="elu",
         extreme=(-1000.0, -750.0, 0.7, 750.0, 1000.0),
-        options=({}, {"alpha": 0.5}, {"alpha": 2.0}),
+        options=({}, {"alpha": 0.3}, {"alpha": 7.0}),
     ),
 )
 def elu_grad(z: np.ndarray, alpha: float = 1.0) -> np.ndarray:

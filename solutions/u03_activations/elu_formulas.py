@@ -70,7 +70,7 @@ elu_smooth_alpha = answer(
         "Let z go to 0 in the derivative of the left branch, and compare with the slope of the line on the right.",
         "The exponential of 0 is a number that you know; set the left slope equal to the right one and solve for alpha.",
     ),
-    checks=[Answered(label="a number or a formula", name="elu_smooth_alpha")],
+    checks=[Answered(label="a number or a formula without symbols", name="elu_smooth_alpha", symbols=())],
     hidden=[
         Symbolic(label="the slopes at 0 agree", name="elu_smooth_alpha", of="1", symbols=()),
     ],

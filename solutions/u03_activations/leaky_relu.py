@@ -75,11 +75,6 @@ def _(z, alpha=0.01):
     return np.where(np.asarray(z) > 0, z, alpha * np.asarray(z, dtype=float))
 
 
-@wrong(leaky_relu, "adds alpha instead of multiplying")
-def _(z, alpha=0.1):
-    return np.where(np.asarray(z) > 0, z, np.asarray(z, dtype=float) + alpha)
-
-
 @wrong(leaky_relu, "alpha itself on the negative side")
 def _(z, alpha=0.1):
     return np.where(np.asarray(z) > 0, np.asarray(z, dtype=float), alpha)
@@ -166,7 +161,7 @@ def _(z, alpha=0.1):
         extra_hidden=[
             Golden(
                 label="near the corner and far away; alpha as second argument",
-                at=(call("leaky_relu_grad", np.array([-0.001, 0.001, -40.0, 40.0]), 0.7),),
+                at=(call("leaky_relu_grad", np.array([-1e-9, 1e-9, -40.0, 40.0]), 0.7),),
             )
         ],
     ),
@@ -270,7 +265,14 @@ leaky_slope = answer(
         "Compute 2 times -3, and see which of the two candidates the maximum takes.",
         "The leaky rectifier multiplies by alpha for negative z whatever alpha is; the maximum keeps the number nearer to 0.",
     ),
-    checks=[Answered(label="a word and two numbers", name="leaky_slope", like=to_tree(("yes", 0.0, 0.0)))],
+    checks=[
+        Answered(
+            label="a word and two numbers",
+            name="leaky_slope",
+            like=to_tree(("yes", 0.0, 0.0)),
+            words=("yes", "no"),
+        )
+    ],
     hidden=[
         Quiz(
             label="the claim and its witness",

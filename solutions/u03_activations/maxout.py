@@ -7,7 +7,7 @@ import numpy as np
 from autograder.calls import call
 from autograder.checks import Golden, Property, Purity, Shape
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.maxout_recipes import maxout_call
+from autograder.exercise.maxout_recipes import large_maxout_call, maxout_call
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
 
@@ -63,16 +63,23 @@ from autograder.plain import Laid
             ),
             rule="equal",
         ),
+        Purity(
+            label="leaves X, W and b alone",
+            first=maxout_call(391, 4, 3, 5, 2),
+            between=maxout_call(397, 3, 4, 2, 1),
+        ),
     ],
     hidden=[
         Golden(
             label="three pieces, one piece, one example",
-            weight=2,
+            weight=4,
             at=(
                 maxout_call(394, 5, 2, 4, 3),
                 maxout_call(397, 3, 4, 2, 1),
                 maxout_call(400, 1, 3, 2, 4),
                 maxout_call(403, 3, 3, 3, 3),
+                maxout_call(485, 4, 1, 1, 3),
+                large_maxout_call(409),
             ),
         ),
         Golden(
@@ -85,11 +92,6 @@ from autograder.plain import Laid
                     Laid(draw(408, 2, 3), "readonly"),
                 ),
             ),
-        ),
-        Purity(
-            label="leaves X, W and b alone",
-            first=maxout_call(391, 4, 3, 5, 2),
-            between=maxout_call(397, 3, 4, 2, 1),
         ),
     ],
 )

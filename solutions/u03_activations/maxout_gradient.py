@@ -7,7 +7,7 @@ import numpy as np
 from autograder.calls import call
 from autograder.checks import FiniteDifference, Golden, Purity, Shape
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.maxout_recipes import maxout_backward_call
+from autograder.exercise.maxout_recipes import large_maxout_backward_call, maxout_backward_call
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
 
@@ -41,17 +41,24 @@ from autograder.plain import Laid
             of="maxout_response",
             wrt=("X", "W", "b"),
         ),
+        Purity(
+            label="leaves its arguments alone",
+            first=maxout_backward_call(411, 4, 3, 5, 2),
+            between=maxout_backward_call(441, 1, 3, 2, 4),
+        ),
     ],
     hidden=[
         Golden(
             label="any sizes",
-            weight=2,
+            weight=3,
             names=("dX", "dW", "db"),
             at=(
                 maxout_backward_call(431, 5, 4, 2, 3),
                 maxout_backward_call(441, 1, 3, 2, 4),
                 maxout_backward_call(451, 4, 2, 3, 1),
                 maxout_backward_call(461, 3, 3, 3, 3),
+                maxout_backward_call(485, 4, 1, 1, 3),
+                large_maxout_backward_call(409),
             ),
         ),
         Golden(
@@ -66,11 +73,6 @@ from autograder.plain import Laid
                     Laid(draw(474, 2, 3), "F"),
                 ),
             ),
-        ),
-        Purity(
-            label="leaves its arguments alone",
-            first=maxout_backward_call(411, 4, 3, 5, 2),
-            between=maxout_backward_call(441, 1, 3, 2, 4),
         ),
     ],
 )

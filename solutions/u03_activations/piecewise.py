@@ -233,7 +233,12 @@ svm_slide = answer(
         "Mind the signs: one minus a negative number is more than one; the clipped line adds a half to the score.",
     ),
     checks=[
-        Answered(label="a word and three numbers", name="svm_slide", like=to_tree(("sigmoid", 0.0, 0.0, 0.0)))
+        Answered(
+            label="a word and three numbers",
+            name="svm_slide",
+            like=to_tree(("sigmoid", 0.0, 0.0, 0.0)),
+            words=("sign", "clip", "hinge", "sigmoid"),
+        )
     ],
     hidden=[
         Quiz(

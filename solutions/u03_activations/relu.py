@@ -150,7 +150,7 @@ def _(z):
         extra_hidden=[
             Golden(
                 label="near the corner and far away",
-                at=(call("relu_grad", np.array([-0.001, 0.001, -40.0, 40.0])),),
+                at=(call("relu_grad", np.array([-1e-9, 1e-9, -40.0, 40.0])),),
             )
         ],
     ),

@@ -161,7 +161,7 @@ d_sigmoid = answer(
 # ## Its derivative, in code
 #
 # The largest slope of the sigmoid is $\tfrac14$, at 0. Ten layers of sigmoids multiply ten factors of at most
-# $\tfrac14$: at most $10^{-6}$ of the gradient arrives at the first layer.
+# $\tfrac14$: if the weights do not make up for it, at most $10^{-6}$ of the gradient arrives at the first layer.
 
 
 @exercise(

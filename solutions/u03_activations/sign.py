@@ -44,7 +44,11 @@ from autograder.exercise.recipes import elementwise
         extra_hidden=[
             Golden(
                 label="0 for whole zeros and for the scalar 0",
-                at=(call("sign_activation", np.array([0, 4, -7])), call("sign_activation", 0.0)),
+                at=(
+                    call("sign_activation", np.array([0, 4, -7])),
+                    call("sign_activation", 0.0),
+                    call("sign_activation", np.array([-1e-9, 1e-9])),
+                ),
             )
         ],
     ),

@@ -51,11 +51,16 @@ from autograder.plain import Laid
                 ),
             ),
         ),
+        Purity(
+            label="leaves Z alone and remembers nothing",
+            first=call("softmax", draw(501, 4, 3)),
+            between=call("softmax", draw(503, 1, 4)),
+        ),
     ],
     hidden=[
         Golden(
             label="one example, one class, square, many classes",
-            weight=2,
+            weight=4,
             at=(
                 call("softmax", draw(503, 1, 4)),
                 call("softmax", draw(504, 5, 1)),
@@ -74,11 +79,6 @@ from autograder.plain import Laid
             label="a constant added to the scores changes nothing",
             at=(call("softmax", draw(509, 3, 4)), call("softmax", draw(509, 3, 4) + 8.0)),
             rule="equal",
-        ),
-        Purity(
-            label="leaves Z alone and remembers nothing",
-            first=call("softmax", draw(501, 4, 3)),
-            between=call("softmax", draw(503, 1, 4)),
         ),
     ],
 )

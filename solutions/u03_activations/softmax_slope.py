@@ -39,11 +39,16 @@ from solutions.u03_activations.softmax import softmax
             label="rows sum to 0", at=(call("softmax_jacobian", draw(511, 4)),), rule="rows_sum_to_zero"
         ),
         Property(label="is symmetric", at=(call("softmax_jacobian", draw(511, 4)),), rule="symmetric"),
+        Purity(
+            label="leaves z alone and remembers nothing",
+            first=call("softmax_jacobian", draw(511, 4)),
+            between=call("softmax_jacobian", draw(513, 2)),
+        ),
     ],
     hidden=[
         Golden(
             label="any number of classes",
-            weight=2,
+            weight=5,
             at=(
                 call("softmax_jacobian", draw(512, 5)),
                 call("softmax_jacobian", draw(513, 2)),
@@ -54,12 +59,10 @@ from solutions.u03_activations.softmax import softmax
         ),
         Stability(
             label="large scores: finite, right, no overflow",
-            at=(call("softmax_jacobian", np.array([1000.0, 998.0, -1000.0])),),
-        ),
-        Purity(
-            label="leaves z alone and remembers nothing",
-            first=call("softmax_jacobian", draw(511, 4)),
-            between=call("softmax_jacobian", draw(513, 2)),
+            at=(
+                call("softmax_jacobian", np.array([1000.0, 998.0, -1000.0])),
+                call("softmax_jacobian", np.array([-1000.0, -998.5, -999.0])),
+            ),
         ),
     ],
 )

@@ -62,17 +62,29 @@ from autograder.plain import Laid
             of="logistic_regression_loss",
             wrt=("w", "b"),
         ),
+        Purity(
+            label="leaves its arguments alone",
+            first=call("logistic_grad", draw(825, 5, 3), labels(826, 5), draw(827, 3, low=-1, high=1), 0.25),
+            between=call("logistic_grad", draw(828, 4, 2), labels(829, 4), draw(830, 2, low=-1, high=1), 0.5),
+        ),
     ],
     hidden=[
         Golden(
             label="any number of wines and inputs",
-            weight=3,
+            weight=4,
             names=("dw", "db"),
             at=(
                 call("logistic_grad", draw(811, 7, 2), labels(812, 7), draw(813, 2, low=-1, high=1), 0.75),
                 call("logistic_grad", draw(814, 4, 4), labels(815, 4), draw(816, 4, low=-1, high=1), -1.25),
                 call("logistic_grad", draw(817, 1, 5), np.array([0]), draw(818, 5, low=-1, high=1), 0.1),
                 call("logistic_grad", draw(819, 6, 1), labels(820, 6), draw(821, 1, low=-1, high=1), 0.1),
+                call(
+                    "logistic_grad",
+                    draw(831, 6, 2, low=-60, high=60) / 7,
+                    np.array([0, 0, 1, 1, 0, 0]),
+                    draw(833, 2, low=-1, high=1),
+                    0.1,
+                ),
                 call(
                     "logistic_grad",
                     np.array([[1, -2], [0, 3], [2, 1]]),
@@ -95,11 +107,6 @@ from autograder.plain import Laid
                 ),
             ),
         ),
-        Purity(
-            label="leaves its arguments alone",
-            first=call("logistic_grad", draw(825, 5, 3), labels(826, 5), draw(827, 3, low=-1, high=1), 0.25),
-            between=call("logistic_grad", draw(828, 4, 2), labels(829, 4), draw(830, 2, low=-1, high=1), 0.5),
-        ),
     ],
 )
 def logistic_grad(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> tuple[np.ndarray, float]:
@@ -115,8 +122,9 @@ def logistic_grad(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> tupl
         The pair (dw, db): an array of shape (D,) and one number. The pre-activations stay moderate here.
 
     Example:
-        >>> logistic_grad(np.array([[1.0, 2.0], [3.0, 0.0]]), np.array([0, 1]), np.zeros(2), 0.0)
-        (array([-0.5,  0.5]), 0.0)
+        >>> dw, db = logistic_grad(np.array([[1.0, 2.0], [3.0, 0.0]]), np.array([0, 1]), np.zeros(2), 0.0)
+        >>> print(dw, db)
+        [-0.5  0.5] 0.0
     """
     guess = 1 / (1 + np.exp(-(X @ w + b)))
     residual = guess - y

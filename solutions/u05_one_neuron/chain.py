@@ -115,7 +115,7 @@ def _(yhat, y):
 
 
 # %% [markdown]
-# The sigmoid's own derivative is $\hat y(1 - \hat y)$. Multiply, and almost everything cancels: what is left is the
+# Multiply by the sigmoid's own derivative, written with $\hat y$, and almost everything cancels: what is left is the
 # simplest formula of this whole subject. Write it in that form, and nothing can divide by zero any more.
 
 
@@ -148,7 +148,7 @@ def dJ_dz(yhat: np.ndarray, y: np.ndarray) -> np.ndarray:
         One derivative for each prediction, float64, same shape.
 
     Example:
-        >>> dJ_dz(0.5, 1)
+        >>> print(dJ_dz(0.5, 1))
         -0.5
     """
     return np.subtract(yhat, y, dtype=float)

@@ -48,11 +48,20 @@ from autograder.plain import Laid
             at=(call("error_and_loss", draw(760, 5), draw(761, 5)),),
             names=("error", "loss"),
         ),
+        Shape(
+            label="whole numbers give float64",
+            at=(call("error_and_loss", np.array([1, -2, 4]), np.array([3, 1, 4])),),
+        ),
+        Purity(
+            label="leaves its arguments alone",
+            first=call("error_and_loss", draw(766, 5), draw(767, 5)),
+            between=call("error_and_loss", -0.1, 0.2),
+        ),
     ],
     hidden=[
         Golden(
             label="any rows and layouts",
-            weight=2,
+            weight=4,
             names=("error", "loss"),
             at=(
                 call("error_and_loss", draw(762, 4, 3), draw(763, 4, 3)),
@@ -60,11 +69,6 @@ from autograder.plain import Laid
                 call("error_and_loss", np.array([1, -2, 4]), np.array([3, 1, 4])),
                 call("error_and_loss", 2, -1),
             ),
-        ),
-        Purity(
-            label="leaves its arguments alone",
-            first=call("error_and_loss", draw(766, 5), draw(767, 5)),
-            between=call("error_and_loss", -0.1, 0.2),
         ),
     ],
 )
@@ -76,11 +80,12 @@ def error_and_loss(yhat: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndar
         y: targets, a number or an array of the same shape.
 
     Returns:
-        The pair (error, loss), both in the shape of `yhat`, one of each for every output.
+        The pair (error, loss), both float64 in the shape of `yhat`, one of each for every output.
 
     Example:
-        >>> error_and_loss(3.0, 1.0)
-        (2.0, 2.0)
+        >>> error, loss = error_and_loss(3.0, 1.0)
+        >>> print(error, loss)
+        2.0 2.0
     """
     error = np.subtract(yhat, y, dtype=float)
     return error, np.square(error) / 2

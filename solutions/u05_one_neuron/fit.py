@@ -62,11 +62,16 @@ from solutions.u05_one_neuron.batch_gradient import logistic_grad
             ),
             names=("w", "b", "losses"),
         ),
+        Purity(
+            label="leaves X and y alone and starts afresh each time",
+            first=call("fit_logistic", draw(852, 6, 2), labels(853, 6), 0.5, 4),
+            between=call("fit_logistic", draw(854, 5, 2), labels(855, 5), 0.5, 4),
+        ),
     ],
     hidden=[
         Golden(
             label="other wines, rates and numbers of steps",
-            weight=3,
+            weight=4,
             names=("w", "b", "losses"),
             at=(
                 call("fit_logistic", draw(843, 7, 3), labels(844, 7), 0.3, 9),
@@ -76,11 +81,6 @@ from solutions.u05_one_neuron.batch_gradient import logistic_grad
                 call("fit_logistic", Laid(draw(850, 5, 2), "F"), Laid(labels(851, 5), "readonly"), 0.25, 3),
                 call("fit_logistic", np.array([[1, -2], [0, 3], [2, 1]]), np.array([1, 0, 0]), 0.5, 3),
             ),
-        ),
-        Purity(
-            label="leaves X and y alone and starts afresh each time",
-            first=call("fit_logistic", draw(852, 6, 2), labels(853, 6), 0.5, 4),
-            between=call("fit_logistic", draw(854, 5, 2), labels(855, 5), 0.5, 4),
         ),
     ],
 )
@@ -100,8 +100,8 @@ def fit_logistic(X: np.ndarray, y: np.ndarray, lr: float, steps: int) -> tuple[n
 
     Example:
         >>> w, b, losses = fit_logistic(np.array([[1.0], [-1.0]]), np.array([1, 0]), 2.0, 1)
-        >>> w, b
-        (array([1.]), 0.0)
+        >>> print(w, b)
+        [1.] 0.0
         >>> losses
         array([0.69314718, 0.31326169])
     """

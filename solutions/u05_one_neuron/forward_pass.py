@@ -46,27 +46,32 @@ from autograder.plain import Laid
             weight=2,
             at=(call("relu_regression", np.array([5.0, 12.5, 40.0, 80.0, 200.0]), 2.5, -50.0),),
         ),
+        Shape(
+            label="whole numbers give float64",
+            at=(call("relu_regression", np.array([1, 2, 30]), 3, -7),),
+        ),
+        Purity(
+            label="leaves size alone",
+            first=call("relu_regression", draw(504, 6, low=0.1, high=9.0), 2.0, -9.0),
+            between=call("relu_regression", draw(505, 6, low=0.1, high=9.0), 1.0, -3.0),
+        ),
     ],
     hidden=[
         Golden(
             label="any sizes, weights and layouts",
-            weight=2,
+            weight=5,
             at=(
                 call("relu_regression", draw(501, 4, 3, low=0.2, high=9.0), 1.75, -6.5),
                 call("relu_regression", Laid(draw(502, 3, 4, low=0.2, high=9.0), "F"), -0.5, 2.0),
                 call("relu_regression", np.array([1, 2, 30, 4]), 3, -7),
                 call("relu_regression", 8, -1.5, 3.0),
+                call("relu_regression", draw(506, 2, 1, 3, low=9.0, high=900.0) / 7, 12.3456789, -50.0),
             ),
         ),
         Property(
             label="no price is negative",
             rule="never_negative",
             at=(call("relu_regression", draw(503, 20, low=0.1, high=9.0), 2.0, -9.0),),
-        ),
-        Purity(
-            label="leaves size alone",
-            first=call("relu_regression", draw(504, 6, low=0.1, high=9.0), 2.0, -9.0),
-            between=call("relu_regression", draw(505, 6, low=0.1, high=9.0), 1.0, -3.0),
         ),
     ],
 )
@@ -170,23 +175,25 @@ def _(size, w, b):
         Golden(
             label="four wines", weight=2, at=(call("forward", draw(510, 4), 1.5, 0.3),), names=("z", "yhat")
         ),
+        Shape(label="whole numbers give float64", at=(call("forward", np.array([-2, 0, 3]), 2, 1),)),
+        Purity(
+            label="leaves x alone",
+            first=call("forward", draw(513, 5), 1.25, -0.5),
+            between=call("forward", 0.12, 15, -0.4),
+        ),
     ],
     hidden=[
         Golden(
             label="any input, weight and bias",
-            weight=2,
+            weight=4,
             names=("z", "yhat"),
             at=(
                 call("forward", draw(511, 3, 4), -2.25, 0.75),
                 call("forward", Laid(draw(512, 3, 4), "F"), 0.5, -1.0),
                 call("forward", np.array([-2, 0, 3]), 2, 1),
                 call("forward", 3, -1, 2),
+                call("forward", np.array([[[-11.7, 4.3, 12.9]]]), 2.6, -0.5),
             ),
-        ),
-        Purity(
-            label="leaves x alone",
-            first=call("forward", draw(513, 5), 1.25, -0.5),
-            between=call("forward", 0.12, 15, -0.4),
         ),
     ],
 )
@@ -203,8 +210,9 @@ def forward(x: np.ndarray, w: float, b: float) -> tuple[np.ndarray, np.ndarray]:
         textbook sigmoid is good enough.
 
     Example:
-        >>> forward(0.0, 3.0, 0.0)
-        (0.0, 0.5)
+        >>> z, yhat = forward(0.0, 3.0, 0.0)
+        >>> print(z, yhat)
+        0.0 0.5
     """
     z = w * np.asarray(x, dtype=float) + b
     yhat = 1 / (1 + np.exp(-z))

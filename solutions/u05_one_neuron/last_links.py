@@ -43,7 +43,7 @@ def dJ_dw(x: np.ndarray, yhat: np.ndarray, y: np.ndarray) -> np.ndarray:
         One derivative for each wine, float64, same shape.
 
     Example:
-        >>> dJ_dw(2.0, 0.5, 1)
+        >>> print(dJ_dw(2.0, 0.5, 1))
         -1.0
     """
     return np.multiply(x, np.subtract(yhat, y))
@@ -133,7 +133,7 @@ def dJ_db(yhat: np.ndarray, y: np.ndarray) -> np.ndarray:
         One derivative for each wine, float64, same shape.
 
     Example:
-        >>> dJ_db(0.25, 0)
+        >>> print(dJ_db(0.25, 0))
         0.25
     """
     return np.add(yhat, np.negative(y))

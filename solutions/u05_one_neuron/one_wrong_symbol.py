@@ -9,12 +9,12 @@ from autograder.plain import to_tree
 # %% [markdown]
 # ### Fix the slide: one wrong symbol
 #
-# Two lines on the way to $d\mathcal L/dz = \varphi - y$ read, in the transcript,
+# On the way to $d\mathcal L/dz$ the transcript has the line
 #
-# $$\frac{d\mathcal L}{dz} = \frac{\varphi - y}{\varphi(1 - y)} \cdot \varphi(1 - \varphi)$$
+# $$\frac{d\mathcal L}{dz} = \frac{\varphi - y}{\varphi(1 - y)} \cdot \varphi'$$
 #
-# and the next line is $\varphi - y$. The end is right; this line is not. A witness finds such a slip faster than
-# reading: put numbers in and compare.
+# with the sigmoid's derivative written out for $\varphi'$, and then the result. The result is right; this line is
+# not. A witness finds such a slip faster than reading: put numbers in and compare.
 
 slide_denominator = answer(
     "slide_denominator",
@@ -63,16 +63,16 @@ denominator_witness = answer(
     (0.16, 0.8),
     prompt=r"""
     Show that the printed line is wrong, with $\varphi = 0.8$ and $y = 0$. Answer with a tuple of two numbers: (what
-    the line as printed gives, what $\varphi - y$ gives), like `denominator_witness = (0.5, 0.5)`.
+    the line as printed gives, what the right $d\mathcal L/dz$ gives), like `denominator_witness = (0.5, 0.5)`.
     """,
     points=1,
     minutes=3,
     difficulty=1,
     core=False,
     source="S3-25 (E31)",
-    needs=("slide_denominator",),
+    needs=("slide_denominator", "phi_prime", "dL_dz"),
     hints=(
-        "Put the two numbers into both expressions; no algebra is needed.",
+        "Put the two numbers into the printed line, and into your own dL_dz; no algebra is needed.",
         "As printed: (phi - y)/(phi(1 - y)) times phi(1 - phi).",
         "With y = 0 the printed fraction is 1, so that only phi(1 - phi) is left.",
     ),

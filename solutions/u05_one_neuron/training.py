@@ -54,11 +54,16 @@ from solutions.u05_one_neuron.update import gd_update
             at=(call("train_neuron", 0.12, 1, 15.0, -0.4, 0.1, 100),),
             names=("w", "b", "losses"),
         ),
+        Purity(
+            label="remembers nothing",
+            first=call("train_neuron", 1.75, 0, 0.5, 0.25, 0.6, 5),
+            between=call("train_neuron", -2.5, 1, 0.3, -0.2, 0.4, 2),
+        ),
     ],
     hidden=[
         Golden(
             label="other wines, rates and starts",
-            weight=3,
+            weight=4,
             names=("w", "b", "losses"),
             at=(
                 call("train_neuron", 1.75, 0, 0.5, 0.25, 0.6, 7),
@@ -66,11 +71,6 @@ from solutions.u05_one_neuron.update import gd_update
                 call("train_neuron", 2, 0, 1, -1, 0.5, 4),
                 call("train_neuron", 0.8, 0, -1.5, 0.6, 0.9, 0),
             ),
-        ),
-        Purity(
-            label="remembers nothing",
-            first=call("train_neuron", 1.75, 0, 0.5, 0.25, 0.6, 5),
-            between=call("train_neuron", -2.5, 1, 0.3, -0.2, 0.4, 2),
         ),
     ],
 )
@@ -93,8 +93,8 @@ def train_neuron(
 
     Example:
         >>> w, b, losses = train_neuron(0.0, 1, 3.0, 0.0, 2.0, 1)
-        >>> w, b
-        (3.0, 1.0)
+        >>> print(w, b)
+        3.0 1.0
         >>> losses
         array([0.69314718, 0.31326169])
     """

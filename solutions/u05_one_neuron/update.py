@@ -55,11 +55,16 @@ from autograder.plain import Laid, to_tree
             at=(call("gd_update", draw(770, 4), 0.5, draw(771, 4), -0.25, 0.3),),
             names=("w", "b"),
         ),
+        Purity(
+            label="leaves w and dw alone",
+            first=call("gd_update", draw(779, 5), 0.25, draw(780, 5), -0.5, 0.2),
+            between=call("gd_update", draw(781, 5), 0.25, draw(782, 5), -0.5, 0.2),
+        ),
     ],
     hidden=[
         Golden(
             label="any parameters and rates",
-            weight=2,
+            weight=4,
             names=("w", "b"),
             at=(
                 call("gd_update", draw(772, 7), -1.5, draw(773, 7), 0.75, 0.05),
@@ -68,13 +73,9 @@ from autograder.plain import Laid, to_tree
                 ),
                 call("gd_update", draw(776, 2), 2.0, draw(777, 2), 1.25, 0.0),
                 call("gd_update", 3, -2, 5, -4, 1),
+                call("gd_update", draw(783, 1) / 7, 0.5, draw(784, 1) / 7, 0.25, 0.3),
                 call("gd_update", np.array([1, -2]), 3, draw(778, 2), 0.5, 0.1),
             ),
-        ),
-        Purity(
-            label="leaves w and dw alone",
-            first=call("gd_update", draw(779, 5), 0.25, draw(780, 5), -0.5, 0.2),
-            between=call("gd_update", draw(781, 5), 0.25, draw(782, 5), -0.5, 0.2),
         ),
     ],
 )
@@ -193,6 +194,7 @@ uphill_weight = answer(
             label='is a tuple: "uphill" or "downhill", and two numbers',
             name="uphill_weight",
             like=to_tree(("downhill", 0.5, 0.5)),
+            words=("uphill", "downhill"),
         )
     ],
     hidden=[

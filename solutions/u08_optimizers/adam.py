@@ -16,6 +16,43 @@ from autograder.exercise.optimizer_recipes import optimizer_steps
 # $-\text{lr}\cdot\operatorname{sign}(g)$, whatever the size of the gradient (as long as it is well above $\epsilon$).
 
 
+def _uncorrected(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    return theta - lr * m / (np.sqrt(v) + eps), {"m": m, "v": v, "t": state.get("t", 0) + 1}
+
+
+def _late_count(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0)
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    with np.errstate(all="ignore"):
+        step = lr * (m / np.float64(1 - beta1**t)) / (np.sqrt(v / np.float64(1 - beta2**t)) + eps)
+    return theta - step, {"m": m, "v": v, "t": t + 1}
+
+
+def _eps_inside(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    return theta - lr * m / (1 - beta1**t) / np.sqrt(v / (1 - beta2**t) + eps), {"m": m, "v": v, "t": t}
+
+
+def _keras(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
+    return theta - rate * m / (np.sqrt(v) + eps), {"m": m, "v": v, "t": t}
+
+
+def _keeps_corrected(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = (beta1 * state.get("m", 0.0) + (1 - beta1) * grad) / (1 - beta1**t)
+    v = (beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2) / (1 - beta2**t)
+    return theta - lr * m / (np.sqrt(v) + eps), {"m": m, "v": v, "t": t}
+
+
 @exercise(
     points=3,
     minutes=15,
@@ -34,6 +71,13 @@ from autograder.exercise.optimizer_recipes import optimizer_steps
         warm={"m": np.array([0.3, -1.5, 0.02]), "v": np.array([0.4, 2.5, 0.003]), "t": 3},
         defaults={},
         seed=1161,
+        named={
+            "Adam without the bias correction": _uncorrected,
+            "Adam with t one too small": _late_count,
+            "Adam with eps inside the root": _eps_inside,
+            "Keras's Adam, with eps added before the correction": _keras,
+            "Adam with the corrected averages kept in the state": _keeps_corrected,
+        },
     ),
 )
 def adam_step(
@@ -79,21 +123,11 @@ def adam_step(
     return theta - lr * first / (1 - beta1**t) / scale, {"m": first, "v": second, "t": t}
 
 
-@wrong(adam_step, "no correction of the bias")
-def _(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
-    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
-    return theta - lr * m / (np.sqrt(v) + eps), {"m": m, "v": v, "t": state.get("t", 0) + 1}
-
-
-@wrong(adam_step, "t is one too small: the first step divides by zero")
-def _(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    t = state.get("t", 0)
-    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
-    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
-    with np.errstate(all="ignore"):
-        step = lr * (m / np.float64(1 - beta1**t)) / (np.sqrt(v / np.float64(1 - beta2**t)) + eps)
-    return theta - step, {"m": m, "v": v, "t": t + 1}
+wrong(adam_step, "no correction of the bias")(_uncorrected)
+wrong(adam_step, "t is one too small: the first step divides by zero")(_late_count)
+wrong(adam_step, "eps inside the root")(_eps_inside)
+wrong(adam_step, "Keras's eps: added before the correction")(_keras)
+wrong(adam_step, "keeps the corrected averages in the state")(_keeps_corrected)
 
 
 @wrong(adam_step, "corrects as if every step were the first")
@@ -102,31 +136,6 @@ def _(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
     v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
     move = lr * (m / (1 - beta1)) / (np.sqrt(v / (1 - beta2)) + eps)
     return theta - move, {"m": m, "v": v, "t": state.get("t", 0) + 1}
-
-
-@wrong(adam_step, "eps inside the root")
-def _(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    t = state.get("t", 0) + 1
-    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
-    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
-    return theta - lr * m / (1 - beta1**t) / np.sqrt(v / (1 - beta2**t) + eps), {"m": m, "v": v, "t": t}
-
-
-@wrong(adam_step, "Keras's eps: added before the correction")
-def _(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    t = state.get("t", 0) + 1
-    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
-    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
-    rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
-    return theta - rate * m / (np.sqrt(v) + eps), {"m": m, "v": v, "t": t}
-
-
-@wrong(adam_step, "keeps the corrected averages in the state")
-def _(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    t = state.get("t", 0) + 1
-    m = (beta1 * state.get("m", 0.0) + (1 - beta1) * grad) / (1 - beta1**t)
-    v = (beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2) / (1 - beta2**t)
-    return theta - lr * m / (np.sqrt(v) + eps), {"m": m, "v": v, "t": t}
 
 
 @wrong(adam_step, "forgets its history")

@@ -29,6 +29,11 @@ def _average_momentum(theta, grad, state, lr, beta=0.9):
     return theta - lr * u, {"u": u}
 
 
+def _nesterov(theta, grad, state, lr, beta=0.9):
+    u = beta * state.get("u", 0.0 * grad) + grad
+    return theta - lr * (grad + beta * u), {"u": u}
+
+
 @exercise(
     points=2,
     minutes=8,
@@ -42,13 +47,16 @@ def _average_momentum(theta, grad, state, lr, beta=0.9):
     ),
     **optimizer_steps(
         "momentum_step",
-        usual={"lr": 0.3, "beta": 0.7},
-        other={"lr": 0.2, "beta": 0.6},
+        usual={"lr": 0.2, "beta": 0.7},
+        other={"lr": 0.3, "beta": 0.6},
         warm={"u": np.array([0.5, -2.0, 0.03])},
         defaults={"lr": 0.05},
         seed=1121,
         also={"the deck's own momentum, with the rate inside the velocity": _deck_momentum},
-        named={"momentum as an average, with (1 - beta) before the gradient": _average_momentum},
+        named={
+            "momentum as an average, with (1 - beta) before the gradient": _average_momentum,
+            "Nesterov's momentum, which looks one step ahead": _nesterov,
+        },
     ),
 )
 def momentum_step(
@@ -76,16 +84,14 @@ def momentum_step(
     return theta - lr * velocity, {"u": velocity}
 
 
+wrong(momentum_step, "an average: (1 - beta) times the gradient")(_average_momentum)
+wrong(momentum_step, "Nesterov's step")(_nesterov)
+
+
 @wrong(momentum_step, "moves by the old velocity")
 def _(theta, grad, state, lr, beta=0.9):
     u = state.get("u", 0.0 * grad)
     return theta - lr * u, {"u": beta * u + grad}
-
-
-@wrong(momentum_step, "an average: (1 - beta) times the gradient")
-def _(theta, grad, state, lr, beta=0.9):
-    u = beta * state.get("u", 0.0 * grad) + (1 - beta) * grad
-    return theta - lr * u, {"u": u}
 
 
 @wrong(momentum_step, "forgets its history")
@@ -103,12 +109,6 @@ def _(theta, grad, state, lr, beta=0.9):
 def _(theta, grad, state, lr, beta=0.9):
     u = beta * state.get("u", 0.0 * grad) + lr * grad
     return theta - lr * u, {"u": u}
-
-
-@wrong(momentum_step, "Nesterov's step")
-def _(theta, grad, state, lr, beta=0.9):
-    u = beta * state.get("u", 0.0 * grad) + grad
-    return theta - lr * (grad + beta * u), {"u": u}
 
 
 @wrong(momentum_step, "writes the velocity into the caller's state")
@@ -152,7 +152,4 @@ def _(theta, grad, state, lr, beta=0.9):
     return np.subtract(theta, np.multiply(lr, new_state["u"])), new_state
 
 
-@accepted(momentum_step, "the deck's own form, with the rate inside")
-def _(theta, grad, state, lr, beta=0.9):
-    u = beta * state.get("u", np.zeros_like(theta)) + lr * grad
-    return theta - u, {"u": u}
+accepted(momentum_step, "the deck's own form, with the rate inside")(_deck_momentum)

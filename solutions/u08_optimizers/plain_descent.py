@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.calls import call, drive
 from autograder.checks import Golden, Purity, Raises, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.optimizer_recipes import counted_descent, descent
 from autograder.plain import Laid, named
 
 # %% [markdown]
@@ -39,6 +39,13 @@ from autograder.plain import Laid, named
 # And when the rate is too high, it returns `inf` or `nan` as if that were a result.
 
 
+_SADDLE = named("saddle_gradient")
+_TWO = np.array([1.0, -0.5])
+_THREE = np.array([3.0, -4.0, 12.0])
+_BOWL = named("bowl_gradient", A=np.array([[2.0, 0.5], [0.5, 8.0]]), b=np.array([1.0, -2.0]))
+_PAIR = ("x", "path")
+
+
 @exercise(
     points=4,
     minutes=20,
@@ -52,136 +59,67 @@ from autograder.plain import Laid, named
     checks=[
         Shape(
             label="the end point, and one row of the path for each iterate",
-            at=(
-                call("gradient_descent", named("quadratic_gradient", curvature=2.0), 10.0, 0.2),
-                call("gradient_descent", named("saddle_gradient"), np.array([1.0, -0.5]), 0.1, n_iter=3),
-            ),
+            names=_PAIR,
+            at=(descent(2.0, 10.0, 0.2), descent(_SADDLE, _TWO, 0.1, n_iter=3)),
         ),
         golden(
-            call("gradient_descent", named("quadratic_gradient", curvature=2.0), 10.0, 0.2),
+            descent(2.0, 10.0, 0.2),
             (10 * 0.6**30, 10 * 0.6 ** np.arange(31)),
             label="the slide's example: x squared from 10",
-            names=("x", "path"),
+            names=_PAIR,
         ),
         Golden(
             label="two coordinates",
             weight=2,
-            names=("x", "path"),
-            at=(
-                call(
-                    "gradient_descent",
-                    named("bowl_gradient", A=np.array([[2.0, 0.5], [0.5, 8.0]]), b=np.array([1.0, -2.0])),
-                    np.array([1.0, -1.5]),
-                    0.1,
-                    n_iter=6,
-                ),
-            ),
+            names=_PAIR,
+            at=(descent(_BOWL, np.array([1.0, -1.5]), 0.1, n_iter=6),),
         ),
-        Golden(
-            label="one evaluation of the gradient at each iterate",
-            at=(
-                drive(
-                    "count_evaluations",
-                    "gradient_descent",
-                    named("quadratic_gradient", curvature=2.0),
-                    10.0,
-                    0.2,
-                ),
-            ),
-        ),
+        Golden(label="one evaluation of the gradient at each iterate", at=(counted_descent(2.0, 10.0, 0.2),)),
         Purity(
             label="leaves start alone",
-            first=call("gradient_descent", named("saddle_gradient"), np.array([1.0, -0.5]), 0.1, n_iter=4),
-            between=call("gradient_descent", named("identity"), np.array([3.0, 4.0, -1.0]), 0.5, n_iter=2),
+            first=descent(_SADDLE, _TWO, 0.1, n_iter=4),
+            between=descent(named("identity"), np.array([3.0, 4.0, -1.0]), 0.5, n_iter=2),
         ),
     ],
     hidden=[
         Golden(
             label="stops by the 2-norm of the move, without making it",
             weight=2,
-            names=("x", "path"),
+            names=_PAIR,
             at=(
-                call(
-                    "gradient_descent",
-                    named("quadratic_gradient", curvature=2.0),
-                    np.full((2, 3), 2.0),
-                    0.2,
-                    80,
-                    1e-3,
-                ),
-                call(
-                    "gradient_descent",
-                    named("quadratic_gradient", curvature=0.5),
-                    np.array([3.0, -4.0, 12.0]),
-                    0.8,
-                    90,
-                    0.25,
-                ),
-                call("gradient_descent", named("quadratic_gradient", curvature=3.0), np.zeros(4), 0.3),
-                call("gradient_descent", named("saddle_gradient"), np.array([1.0, 0.0]), 0.2, n_iter=60),
+                descent(2.0, np.full((2, 3), 2.0), 0.2, 80, 1e-3),
+                descent(0.5, _THREE, 0.8, 90, 0.25),
+                descent(3.0, np.zeros(4), 0.3),
+                descent(_SADDLE, np.array([1.0, 0.0]), 0.2, n_iter=60),
             ),
         ),
         Golden(
             label="stops after n_iter steps",
-            names=("x", "path"),
+            names=_PAIR,
             at=(
-                call(
-                    "gradient_descent",
-                    named("rosenbrock_gradient"),
-                    Laid(np.array([-1.2, 1.0]), "readonly"),
-                    1e-3,
-                    n_iter=7,
-                    tol=0.0,
+                descent(
+                    named("rosenbrock_gradient"), Laid(np.array([-1.2, 1.0]), "readonly"), 1e-3, 7, tol=0.0
                 ),
-                call(
-                    "gradient_descent",
-                    named("quadratic_gradient", curvature=1.0),
-                    np.array([2.0, -5.0]),
-                    0.1,
-                    n_iter=0,
-                ),
+                descent(1.0, np.array([2.0, -5.0]), 0.1, n_iter=0),
+                descent(1.0, np.array([2000.0, -5.0]), 0.01),
+                descent(1.0, np.array([2.0, -4.0]), 1.0, 5, 0.0),
             ),
         ),
         Golden(
             label="a start of whole numbers",
-            names=("x", "path"),
-            at=(
-                call(
-                    "gradient_descent",
-                    named("quadratic_gradient", curvature=0.6),
-                    np.array([3, -2, 1]),
-                    0.5,
-                    n_iter=4,
-                ),
-                call("gradient_descent", named("quadratic_gradient", curvature=2.0), 10, 0.2, n_iter=3),
-            ),
+            names=_PAIR,
+            at=(descent(0.6, np.array([3, -2, 1]), 0.5, n_iter=4), descent(2.0, 10, 0.2, n_iter=3)),
         ),
         Golden(
             label="one evaluation at each iterate, for arrays too",
-            at=(
-                drive(
-                    "count_evaluations",
-                    "gradient_descent",
-                    named("quadratic_gradient", curvature=0.5),
-                    np.array([3.0, -4.0, 12.0]),
-                    0.8,
-                    90,
-                    0.25,
-                ),
-            ),
+            at=(counted_descent(0.5, _THREE, 0.8, 90, 0.25),),
         ),
         Raises(
             label="refuses an iterate that is not finite",
             exception="ValueError",
             at=(
-                call(
-                    "gradient_descent",
-                    named("quadratic_gradient", curvature=1000.0),
-                    np.array([1.0, -0.5]),
-                    1.0,
-                    n_iter=400,
-                ),
-                call("gradient_descent", named("cube"), np.array([10.0, -0.5]), 1.0, n_iter=6),
+                descent(1000.0, _TWO, 1.0, n_iter=400),
+                descent(named("cube"), np.array([10.0, -0.5]), 1.0, n_iter=6),
             ),
         ),
     ],
@@ -257,20 +195,6 @@ def _(grad, start, lr, n_iter=50, tol=1e-6):
     return x, np.array(path)
 
 
-@wrong(gradient_descent, "evaluates the gradient twice")
-def _(grad, start, lr, n_iter=50, tol=1e-6):
-    x = np.array(start, dtype=float)
-    path = [x]
-    for _ in range(n_iter):
-        if np.linalg.norm(lr * grad(x)) <= tol:
-            break
-        x = x - lr * grad(x)
-        if not np.all(np.isfinite(x)):
-            raise ValueError
-        path.append(x)
-    return x, np.array(path)
-
-
 @wrong(gradient_descent, "makes the last, tiny step as well")
 def _(grad, start, lr, n_iter=50, tol=1e-6):
     x = np.array(start, dtype=float)
@@ -327,54 +251,6 @@ def _(grad, start, lr, n_iter=50, tol=1e-6):
                 break
             x = x - move
             path.append(x)
-    return x, np.array(path)
-
-
-@wrong(gradient_descent, "the path keeps the whole numbers of start")
-def _(grad, start, lr, n_iter=50, tol=1e-6):
-    x = np.array(start)
-    path = np.zeros((n_iter + 1, *x.shape), dtype=x.dtype)
-    path[0] = x
-    steps = 0
-    for _ in range(n_iter):
-        move = lr * grad(x)
-        if np.linalg.norm(move) <= tol:
-            break
-        x = x - move
-        if not np.all(np.isfinite(x)):
-            raise ValueError
-        steps += 1
-        path[steps] = x
-    return x, path[: steps + 1]
-
-
-@wrong(gradient_descent, "the path lacks the start")
-def _(grad, start, lr, n_iter=50, tol=1e-6):
-    x = np.array(start, dtype=float)
-    path = []
-    for _ in range(n_iter):
-        move = lr * grad(x)
-        if np.linalg.norm(move) <= tol:
-            break
-        x = x - move
-        if not np.all(np.isfinite(x)):
-            raise ValueError
-        path.append(x)
-    return x, np.array(path).reshape(-1, *np.shape(start))
-
-
-@wrong(gradient_descent, "climbs")
-def _(grad, start, lr, n_iter=50, tol=1e-6):
-    x = np.array(start, dtype=float)
-    path = [x]
-    for _ in range(n_iter):
-        move = lr * grad(x)
-        if np.linalg.norm(move) <= tol:
-            break
-        x = x + move
-        if not np.all(np.isfinite(x)):
-            raise ValueError
-        path.append(x)
     return x, np.array(path)
 
 

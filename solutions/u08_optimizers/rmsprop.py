@@ -14,7 +14,32 @@ from autograder.exercise.optimizer_recipes import optimizer_steps
 # gradient by its own recent size, the root of an average of squares. What is left is mostly the sign.
 #
 # The $\epsilon$ keeps a tiny gradient from being divided by zero. It stands outside of the root here (as in PyTorch;
-# Keras puts it inside): with $\epsilon = 10^{-8}$ nobody sees the difference, so the checks use a large one.
+# Keras puts it inside): with $\epsilon = 10^{-8}$ hardly anybody sees the difference, so most checks use a large one.
+
+
+def _eps_inside(theta, grad, state, lr, rho=0.9, eps=1e-8):
+    s = rho * state.get("s", 0.0) + (1 - rho) * grad**2
+    return theta - lr * grad / np.sqrt(s + eps), {"s": s}
+
+
+def _no_eps(theta, grad, state, lr, rho=0.9, eps=1e-8):
+    s = rho * state.get("s", 0.0) + (1 - rho) * grad**2
+    return theta - lr * grad / np.sqrt(s), {"s": s}
+
+
+def _no_root(theta, grad, state, lr, rho=0.9, eps=1e-8):
+    s = rho * state.get("s", 0.0) + (1 - rho) * grad**2
+    return theta - lr * grad / (s + eps), {"s": s}
+
+
+def _exchanged(theta, grad, state, lr, rho=0.9, eps=1e-8):
+    s = (1 - rho) * state.get("s", 0.0) + rho * grad**2
+    return theta - lr * grad / (np.sqrt(s) + eps), {"s": s}
+
+
+def _no_factor(theta, grad, state, lr, rho=0.9, eps=1e-8):
+    s = rho * state.get("s", 0.0) + grad**2
+    return theta - lr * grad / (np.sqrt(s) + eps), {"s": s}
 
 
 @exercise(
@@ -35,6 +60,13 @@ from autograder.exercise.optimizer_recipes import optimizer_steps
         warm={"s": np.array([0.4, 2.5, 0.003])},
         defaults={"lr": 0.05},
         seed=1141,
+        named={
+            "RMSprop with eps inside the root": _eps_inside,
+            "RMSprop without eps": _no_eps,
+            "RMSprop without the root": _no_root,
+            "RMSprop with rho and 1 - rho exchanged": _exchanged,
+            "RMSprop without the factor 1 - rho": _no_factor,
+        },
     ),
 )
 def rmsprop_step(
@@ -63,28 +95,11 @@ def rmsprop_step(
     return theta - lr * grad / (np.sqrt(average) + eps), {"s": average}
 
 
-@wrong(rmsprop_step, "eps inside the root")
-def _(theta, grad, state, lr, rho=0.9, eps=1e-8):
-    s = rho * state.get("s", 0.0) + (1 - rho) * grad**2
-    return theta - lr * grad / np.sqrt(s + eps), {"s": s}
-
-
-@wrong(rmsprop_step, "no eps")
-def _(theta, grad, state, lr, rho=0.9, eps=1e-8):
-    s = rho * state.get("s", 0.0) + (1 - rho) * grad**2
-    return theta - lr * grad / np.sqrt(s), {"s": s}
-
-
-@wrong(rmsprop_step, "the root is forgotten")
-def _(theta, grad, state, lr, rho=0.9, eps=1e-8):
-    s = rho * state.get("s", 0.0) + (1 - rho) * grad**2
-    return theta - lr * grad / (s + eps), {"s": s}
-
-
-@wrong(rmsprop_step, "rho and 1 - rho exchanged")
-def _(theta, grad, state, lr, rho=0.9, eps=1e-8):
-    s = (1 - rho) * state.get("s", 0.0) + rho * grad**2
-    return theta - lr * grad / (np.sqrt(s) + eps), {"s": s}
+wrong(rmsprop_step, "eps inside the root")(_eps_inside)
+wrong(rmsprop_step, "no eps")(_no_eps)
+wrong(rmsprop_step, "the root is forgotten")(_no_root)
+wrong(rmsprop_step, "rho and 1 - rho exchanged")(_exchanged)
+wrong(rmsprop_step, "the factor 1 - rho is missing")(_no_factor)
 
 
 @wrong(rmsprop_step, "a sum of squares: Adagrad")

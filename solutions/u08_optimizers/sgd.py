@@ -35,22 +35,23 @@ from autograder.plain import Laid
         Trajectory(
             label="four steps", call=optimizer_run("sgd_step", start(3), draw(1102, 4, 3), {"lr": 0.05})
         ),
+        Purity(
+            label="leaves theta and grad alone",
+            first=call("sgd_step", start(4), draw(1107, 4), 0.2),
+            between=call("sgd_step", start(3), draw(1108, 3), 0.1),
+        ),
     ],
     hidden=[
         Golden(
             label="any shape, rate and layout",
-            weight=2,
+            weight=4,
             at=(
                 call("sgd_step", start(2, 3), draw(1103, 2, 3), 0.75),
                 call("sgd_step", Laid(start(3, 2), "F"), Laid(draw(1104, 3, 2), "strided"), 1.5),
                 call("sgd_step", Laid(start(5), "readonly"), Laid(1e-4 * draw(1105, 5), "readonly"), 0.3),
                 call("sgd_step", start(1), draw(1106, 1), 0.0),
+                call("sgd_step", start(2, 1, 3), 20 * draw(1109, 2, 1, 3), 0.3),
             ),
-        ),
-        Purity(
-            label="leaves theta and grad alone",
-            first=call("sgd_step", start(4), draw(1107, 4), 0.2),
-            between=call("sgd_step", start(3), draw(1108, 3), 0.1),
         ),
     ],
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
+import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -308,4 +311,27 @@ def test_both_ways_into_the_box_work_and_lead_to_an_unprivileged_user(from_root)
     with Worker(boxed) as worker:
         reply = worker.run(job("import os\ndef f(): return os.getuid(), os.getpid() == 1", call("f")))
 
-    assert reply.outcomes[0].result() == (65534, False)
+    uid, is_worker = reply.outcomes[0].result()
+    assert uid not in (0, os.getuid())
+    assert not is_worker
+
+
+def test_libraries_below_tmp_are_no_obstacle(tmp_path):
+    site = Path(sysconfig.get_path("purelib"))
+    for name in ("numpy", "numpy.libs", "msgspec"):
+        shutil.copytree(site / name, tmp_path / name, ignore=shutil.ignore_patterns("tests", "__pycache__"))
+    here = probe().level
+    code = "import msgspec; from autograder.worker.isolation import probe; print(msgspec.__file__, probe().level)"
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    where, level = done.stdout.split()
+    assert where.startswith(str(tmp_path))
+    assert level == here

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.calls import Outcome, Raised
+from autograder.calls import Outcome, Raised, Warned
 from autograder.plain import to_tree
+from autograder.worker.cleaning import cleaned
 from autograder.worker.messages import FrameError, Frames, Message, pack, read_message
 from autograder.worker.protocol import BlockReport, Limits
-from autograder.worker.supervise import cleaned
 
 MESSAGES = [
     Message("ready"),
-    Message("block_failed", 3, report=BlockReport("cell 3", "raised", "ValueError", "no", 7)),
+    Message("block_failed", 3, report=BlockReport("cell 3", "raised", "ValueError", "no", "line 7")),
     Message("outcome", 2, outcome=Outcome("returned", value=to_tree((1.0, {"a": [2, None]}), raw=True))),
-    Message("outcome", 1, outcome=Outcome("raised", error=Raised("E", "m", 1, ((1, "x"),)))),
+    Message("outcome", 1, outcome=Outcome("raised", error=Raised("E", "m", "line 1", (("line 1", "x"),)))),
 ]
 
 
@@ -98,12 +98,14 @@ def test_any_forged_value_is_readable_or_refused_afterwards(tree):
 def test_long_texts_are_cut():
     outcome = Outcome(
         "raised",
-        error=Raised("T" * 1000, "m" * 10_000, 1, ((1, "x" * 10_000),) * 1000),
+        error=Raised("T" * 1000, "m" * 10_000, "p" * 1000, (("p" * 1000, "x" * 10_000),) * 1000),
         printed="p" * 10_000,
-        changed=("x",) * 1000,
+        warnings=(Warned("C" * 10_000, "m" * 10_000, "p" * 10_000),) * 1000,
+        changed=("x" * 10_000,) * 1000,
     )
 
     short = cleaned(outcome, Limits(printed_chars=100))
 
-    assert len(msgspec.json.encode(short)) < 20_000
+    assert len(msgspec.json.encode(short)) < 70_000
+    assert (len(short.warnings), len(short.changed)) == (32, 32)
     assert short.printed == "p" * 100

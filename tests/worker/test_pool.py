@@ -160,7 +160,15 @@ def test_a_submission_without_a_box_that_kills_the_worker_is_our_failure_and_the
 
 
 def test_in_the_box_the_worker_cannot_be_killed_or_stopped(strong_worker):
-    source = "import os, signal\nfor n in (9, 19, 15, 1):\n    os.kill(os.getppid(), n)\ndef f(): return os.getppid()"
+    source = """
+import os
+for number in (9, 19, 15, 1):
+    try:
+        os.kill(os.getppid(), number)
+    except PermissionError:
+        pass
+def f(): return os.getppid()
+"""
     code = Code("u99_test", "u99_test.py", (Block("line 1", source, 1),))
     before = strong_worker.run(_job(1.0)) and strong_worker._process.pid
 

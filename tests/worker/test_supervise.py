@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from autograder.calls import call
+from autograder.worker import supervise as supervising
 from autograder.worker.protocol import Limits
+from autograder.worker.solo import SoloWorker
 from autograder.worker.supervise import WorkerError, supervise
 
 from .conftest import job
@@ -143,6 +147,8 @@ FORGERIES = {
     "deep": "os.write(fd, (100001).to_bytes(4, 'little') + b'\\x91' * 100000 + b'\\x00')",
     "announced again": "send(['call', 1, None, None, '']); time.sleep(100)",
     "closed": "os.closerange(3, 64)",
+    "number as key": "send(['outcome', 1, None, {'status': 'returned', 'value': {1: 2}}, ''])",
+    "many items": "send(['outcome', 1, None, {'status': 'returned', 'value': [[]] * 2_000_000}, ''])",
 }
 
 
@@ -244,6 +250,42 @@ def test_a_restart_that_comes_too_late_is_a_timeout_and_not_our_failure(solo):
 
     assert [outcome.status for outcome in reply.outcomes] == ["timeout", "timeout"]
     assert reply.ended == "timeout"
+
+
+def test_colliding_keys_cost_the_submission_and_not_the_judge(basic):
+    source = """
+    import os, msgspec
+    def bad():
+        # All of one hash.
+        keys = [{"int": hex(number * (2**61 - 1))} for number in range(1, 20_001)]
+        value = {"dict": [[key, 1] for key in keys]}
+        data = msgspec.msgpack.encode(["outcome", 0, None, {"status": "returned", "value": value}, ""])
+        os.write(3, len(data).to_bytes(4, "little"))
+        while data:
+            data = data[os.write(3, data):]
+        os._exit(0)
+    def fine():
+        return 1
+    """
+
+    start = time.thread_time()
+    reply = basic(source, call("bad"), call("fine"))
+
+    assert reply.outcomes[0].status == "refused"
+    assert reply.outcomes[1].result() == 1
+    assert reply.seconds < 2
+    assert time.thread_time() - start < 1
+
+
+def test_results_that_take_long_to_read_are_refused(monkeypatch):
+    monkeypatch.setattr(supervising, "READING_SECONDS", 0.05)
+    source = "def long(): return [1.0] * 190_000\ndef fine(): return 1"
+    reply = SoloWorker().run(job(source, call("fine"), call("long"), call("fine")))
+
+    statuses = [outcome.status for outcome in reply.outcomes]
+    assert statuses == ["returned", "refused", "refused"]
+    assert "too long to read" in reply.outcomes[1].error.message
+    assert "too long to read" in reply.outcomes[2].error.message
 
 
 class _Silent:

@@ -1,0 +1,40 @@
+"""From an outcome that may be forged to one that the judge can read."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+
+from autograder.calls import Outcome, Raised, Warned
+from autograder.plain import PlainError, from_tree
+from autograder.worker.protocol import Limits
+
+_MAX_LIST = 32
+
+
+def cleaned(outcome: Outcome, limits: Limits) -> Outcome:
+    """Return an outcome whose value can be read and whose texts are short, from one that may be forged."""
+    try:
+        with np.errstate(all="ignore"):
+            from_tree(outcome.value)
+    except (PlainError, RecursionError, ValueError, TypeError, AttributeError) as problem:
+        error = Raised("object", f"the result is no plain data: {str(problem)[:200]}")
+        return Outcome("refused", error=error, seconds=outcome.seconds)
+    return msgspec.structs.replace(
+        outcome,
+        error=_short(outcome.error),
+        printed=outcome.printed[: limits.printed_chars],
+        warnings=tuple(_short_warning(item) for item in outcome.warnings[:_MAX_LIST]),
+        changed=tuple(name[:200] for name in outcome.changed[:_MAX_LIST]),
+    )
+
+
+def _short_warning(warned: Warned) -> Warned:
+    return Warned(warned.category[:80], warned.message[:500], warned.place[:200])
+
+
+def _short(error: Raised | None) -> Raised | None:
+    if error is None:
+        return None
+    frames = tuple((place[:200], text[:500]) for place, text in error.frames[:_MAX_LIST])
+    return Raised(error.type[:80], error.message[:500], error.place[:200], frames)
