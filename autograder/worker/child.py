@@ -20,10 +20,13 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.calls import Call, Outcome, Raised
+from autograder.calls import Call, Outcome, Raised, Trace
 from autograder.drivers import find_driver
 from autograder.plain import PlainError
 from autograder.submission.code import Block, Code
+from autograder.tracing.recorder import Untraceable
+from autograder.tracing.wire import write_graph
+from autograder.tracing.world import World
 from autograder.worker import inert
 from autograder.worker.capture import BoundedWriter, clip, recorded_warnings, redirect
 from autograder.worker.faults import ends_in, raised, type_name
@@ -62,6 +65,8 @@ class Child:
         self.writer = BoundedWriter(task.job.limits.printed_chars)
         self.module = ModuleType(self.code.unit)
         self.future = 0
+        self.world: World | None = None
+        self.surroundings: dict[str, Any] = {}
 
     def run(self) -> None:
         """Load the code and make the calls."""
@@ -82,6 +87,7 @@ class Child:
         random.seed(0)
         np.random.seed(0)  # noqa: NPY002 - the global state that students' code may use
         _set_apart(self.module, self.code.filename)
+        self.surroundings = dict(self.module.__dict__)
         text = self.code.text
         lines = text.splitlines(keepends=True)
         linecache.cache[self.code.filename] = (len(text), None, lines, self.code.filename)
@@ -124,7 +130,27 @@ class Child:
                 find_driver(asked.driver)
         except (PlainError, KeyError, ValueError, TypeError) as problem:
             return _refused(type_name(problem), f"the grader's call could not be made: {clip(problem)}")
+        if asked.trace is not None:
+            return self._trace(asked, args, kwargs, asked.trace)
         return self._call(asked, names[asked.name], args, kwargs)
+
+    def _trace(
+        self, asked: Call, args: list[Any], kwargs: dict[str, Any], trace: Trace
+    ) -> Outcome:
+        start = _clock()
+        driver = None if asked.driver is None else find_driver(asked.driver)
+        try:
+            if self.world is None:
+                self.world = World(self.code, self.surroundings, self.task.skip)
+            graph = self.world.trace(asked.name, args, kwargs, trace.inputs, driver)
+            outcome = Outcome("returned", value=write_graph(graph))
+        except Untraceable as problem:
+            outcome = _refused("Untraceable", clip(problem, 200))
+        except BaseException as problem:  # noqa: BLE001 - the student's own, as in a plain call
+            outcome = self._failure(problem)
+        _repair_interpreter()
+        self.writer.take()
+        return msgspec.structs.replace(outcome, seconds=_clock() - start)
 
     def _call(
         self, asked: Call, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
