@@ -128,6 +128,13 @@ class Tracer:
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         return Tracer.ufunc(ufunc, method, *inputs, **options)
 
+    def __getitem__(self, key: Any) -> Any:
+        return Tracer.as_array(self)[key]
+
+    def __iter__(self) -> Any:
+        message = "'float' object is not iterable"
+        raise TypeError(message)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)

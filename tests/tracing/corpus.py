@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from autograder.build.assemble import module_source, solved, varied
+from autograder.build.specs import code_of
+from autograder.build.unit import Unit
 from autograder.plain import named
+from autograder.submission.code import Code
 from autograder.worker.values import materialise
+
+STYLES = Path(__file__).parent / "styles"
 
 
 class Case(NamedTuple):
@@ -131,3 +138,38 @@ CASES: dict[str, list[Case]] = {
         {"m": np.array([0.5, -2.0]), "v": np.array([0.4, 2.5]), "t": 3}, lr=0.1, beta1=0.7, beta2=0.9, eps=0.01
     ),
 }
+
+
+class Solution(NamedTuple):
+    """A solution of one exercise: "right" in unlike styles, or one of the kit's own variants."""
+
+    exercise: str
+    verdict: str  # "reference", "accepted", "wrong", "style"
+    name: str
+    text: str
+
+
+def styles(exercise: str) -> list[Solution]:
+    """Return the right variants of an exercise in `styles/`, one for each `# %%` heading."""
+    text = (STYLES / f"{exercise}.py").read_text(encoding="utf-8")
+    parts = [part.partition("\n") for part in text.split("# %% ")[1:]]
+    return [Solution(exercise, "style", name.strip(), body.strip()) for name, _, body in parts]
+
+
+def solutions(unit: Unit) -> list[Solution]:
+    """Return every solution of a unit's function exercises that there is."""
+    found = []
+    for declared in unit.exercises:
+        if declared.kind == "function":
+            found.append(Solution(declared.id, "reference", "reference", solved(unit, declared.id)))
+            found += [
+                Solution(declared.id, variant.verdict, variant.reason, varied(declared, variant))
+                for variant in declared.variants
+            ]
+            found += styles(declared.id)
+    return found
+
+
+def code_with(unit: Unit, solution: Solution) -> Code:
+    """Return a submission with this solution amid the references of the other exercises."""
+    return code_of(unit.name, module_source(unit, {solution.exercise: solution.text}))

@@ -6,7 +6,7 @@ def sigmoid(z):
 
 # %% masks read and written, math elsewhere
 def sigmoid(z):
-    z = np.atleast_1d(np.array(z, dtype=np.float64)) if np.ndim(z) == 0 else np.array(z, dtype=np.float64)
+    z = np.array(z, dtype=np.float64)
     neg = z < 0
     out = np.zeros_like(z)
     ez = np.exp(z[neg])

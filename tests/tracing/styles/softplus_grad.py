@@ -29,7 +29,7 @@ def softplus_grad(z):
 def softplus_grad(z):
     z = np.array(z, dtype=float)
     out = np.exp(-np.abs(z))
-    out = 1 / (1 + out)
+    out = np.asarray(1 / (1 + out))
     out[z < 0] = 1 - out[z < 0]
     return out
 
