@@ -18,6 +18,7 @@ from autograder.tracing.scalar import Tracer, operate, whole
 
 Function = Callable[..., Any]
 _SAME = "exp expm1 log1p log2 log10 exp2 cbrt sqrt tanh sinh cosh sin cos tan fabs copysign isnan isinf isfinite fmod"
+_OF_SEVERAL = frozenset(["fsum", "prod", "dist", "sumprod"])
 _OTHER_NAME = {
     **{"asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arcsinh", "acosh": "arccosh"},
     **{"atanh": "arctanh", "atan2": "arctan2", "pow": "power", "degrees": "degrees", "radians": "radians"},
@@ -120,7 +121,7 @@ def _guarded(name: str, real: Function) -> Function:
     def function(*args: Any, **kwargs: Any) -> Any:
         if not is_traced((args, kwargs)):
             return real(*args, **kwargs)
-        return written(*(_number(item) for item in args), **kwargs)
+        return written(*(list(item) if name in _OF_SEVERAL else _number(item) for item in args), **kwargs)
 
     return function
 
@@ -131,8 +132,6 @@ def _number(value: Any) -> Any:
             message = "only 0-dimensional arrays can be converted to Python scalars"
             raise TypeError(message)
         value = value.item()
-    if type(value) in (list, tuple):
-        return value
     return value
 
 

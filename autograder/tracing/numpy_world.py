@@ -68,6 +68,20 @@ class Ufunc:
         return repr(self._real)
 
 
+class Joined:
+    """`np.r_` and `np.c_`."""
+
+    def __init__(self, real: Any, function: str) -> None:
+        self._real, self._function = real, function
+
+    def __getitem__(self, key: Any) -> Any:
+        parts = key if isinstance(key, tuple) else (key,)
+        if not is_traced(parts):
+            return adopted(self._real[key])
+        pieces = [part if is_traced(part) else self[part] for part in parts]
+        return call_function(self._function, [call_function("atleast_1d", piece) for piece in pieces])
+
+
 class Facade(ModuleType):
     """A module that passes ordinary values on to the real one."""
 
@@ -112,5 +126,6 @@ def _function(name: str, real: Any) -> Any:
 def numpy_facade() -> tuple[ModuleType, ModuleType]:
     """Return the traced world's `numpy` and `numpy.linalg`."""
     linalg = Facade(np.linalg, {})
-    names = {"vectorize": Vectorize, "frompyfunc": frompyfunc, "nditer": Nditer, "linalg": linalg}
+    joined = {"r_": Joined(np.r_, "concatenate"), "c_": Joined(np.c_, "column_stack")}
+    names = {**joined, "vectorize": Vectorize, "frompyfunc": frompyfunc, "nditer": Nditer, "linalg": linalg}
     return Facade(np, {**NUMPY_TYPES, **names}), linalg
