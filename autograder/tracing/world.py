@@ -83,6 +83,9 @@ class World:
         if self.broken:
             raise Untraceable(self.broken)
         function = self.module.__dict__[name]
+        if not callable(function):
+            message = f"{name} must be a function, it is {type(function).__name__}"
+            raise TypeError(message)
         recorder = Recorder(CALL_SECONDS)
 
         def call() -> Any:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
+from autograder.tracing.recorder import Untraceable
 from tests.tracing.desk import agree, run, trace
 
 SHAPES = {"A": (2, 3), "V": (3,), "S": ()}
@@ -80,7 +81,11 @@ def programs(draw):
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(programs(), st.integers(0, 2**32 - 1))
 def test_random_programs_trace_to_what_they_compute(program, seed):
-    graph = trace(program, (np.ones((2, 3)), np.ones(3), 1.0), {"0": "X", "1": "v", "2": "s"})
+    try:
+        graph = trace(program, (np.ones((2, 3)), np.ones(3), 1.0), {"0": "X", "1": "v", "2": "s"})
+    except Untraceable as problem:
+        assert "different ways" in str(problem)  # noqa: PT017 - many branches in one program are bad luck
+        reject()
     rng = np.random.default_rng(seed)
     for _ in range(3):
         X, v, s = rng.uniform(-2, 2, (2, 3)), rng.uniform(-2, 2, 3), np.float64(rng.uniform(-2, 2))
