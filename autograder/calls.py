@@ -16,12 +16,12 @@ from autograder.plain import Tree, from_tree, to_tree
 class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
     """Asks for the formula of a call in the place of its value (`autograder.tracing`).
 
-    `inputs` gives the place of each argument that is a symbol its name: {"0": "z", "lr": "lr", "2.m": "m"} for the
-    first argument, the keyword `lr`, and entry "m" of the third. The call's own values say what the symbols are: a
-    number or the shape of an array, and whole numbers where they are integers. Entries of arrays are named `z[0,1]`.
+    `inputs` names each place that is a symbol: {"0": "z", "lr": "lr", "2.m": "m"} for the first argument, the
+    keyword `lr`, and entry "m" of the third. The call's own values say what the symbols are: a number or the
+    shape of an array, whole numbers where they are integers. Entries of arrays are named `z[0,1]`.
 
-    The outcome is "returned" with the graph as its value (`autograder.tracing.wire.read_graph`), or "refused" with
-    the reason in its error, of type "Untraceable".
+    The outcome is "returned" with the graph as its value (`autograder.tracing.wire.read_graph`), or "refused"
+    with the reason in its error, of type "Untraceable".
     """
 
     inputs: dict[str, str]

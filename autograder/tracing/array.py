@@ -7,19 +7,22 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from autograder.tracing.elementwise import ELEMENTWISE, boolean_over, choose_over
+from autograder.tracing.elementwise import boolean_over
 from autograder.tracing.recorder import Untraceable
 from autograder.tracing.scalar import BOOL, FLOAT, Tracer, boolean_of, number_of, whole
 
 INT = np.dtype(np.int64)
 OBJECT = np.dtype(object)
+# Larger ones are data: nobody traces them, and boxes for their numbers would cost much.
+MAX_ADOPTED = 4_000
 _BOXES = {
-    kind: np.frompyfunc(kind.type, 1, 1) for kind in map(np.dtype, ("f8", "i8", "i4", "u8", "u4", "u1", "i1", "?"))
+    kind: np.frompyfunc(kind.type, 1, 1)
+    for kind in map(np.dtype, ("f8", "i8", "i4", "u8", "u4", "u1", "i1", "?"))
 }
 whole_over = np.frompyfunc(whole, 1, 1)
 _SCALARS = (bool, int, float, complex, np.generic)
-_METHODS = """sum mean max min prod cumsum cumprod std var any all argmax argmin argsort dot clip round nonzero
-    put trace searchsorted choose compress""".split()
+_METHODS = """sum mean max min prod cumsum cumprod std var any all argmax argmin argsort dot clip round
+    nonzero put trace searchsorted choose compress"""
 
 
 class TArray(np.ndarray):
@@ -34,7 +37,7 @@ class TArray(np.ndarray):
         self.kind_of = getattr(source, "kind_of", FLOAT)
 
     @property
-    def dtype(self) -> np.dtype[Any]:  # type: ignore[override]
+    def dtype(self) -> np.dtype[Any]:
         """The dtype that the student's code sees."""
         return self.kind_of
 
@@ -50,7 +53,7 @@ class TArray(np.ndarray):
         np.ndarray.__setitem__(self, settled(key), coerced(value, self.kind_of))
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
-        return call_ufunc(ufunc, method, *inputs, **options)
+        return Tracer.ufunc(ufunc, method, *inputs, **options)
 
     def __array_function__(self, func: Any, _types: Any, args: Any, kwargs: Any) -> Any:
         return TArray.function(func.__name__, *args, **kwargs)
@@ -72,7 +75,7 @@ class TArray(np.ndarray):
     def __format__(self, _spec: str) -> str:
         return repr(self)
 
-    def astype(self, dtype: Any, *_options: Any, **_more: Any) -> Any:  # type: ignore[override]
+    def astype(self, dtype: Any, *_options: Any, **_more: Any) -> Any:
         """Return a copy that stands for another dtype."""
         return converted(self, np.dtype(dtype))
 
@@ -88,7 +91,7 @@ def _method(name: str) -> Callable[..., Any]:
     return method
 
 
-for _name in _METHODS:
+for _name in _METHODS.split():
     setattr(TArray, _name, _method(_name))
 
 
@@ -104,6 +107,8 @@ def wrapped(value: Any, kind: np.dtype[Any] = FLOAT) -> Any:
 def adopted(value: Any) -> Any:
     """Return a real result as the traced world has it: its arrays can take traced numbers."""
     if type(value) is np.ndarray and value.dtype in _BOXES:
+        if value.size > MAX_ADOPTED:
+            return value
         return wrapped(boxed(value), value.dtype)
     if type(value) is np.ndarray and value.dtype == OBJECT and has_tracer(value):
         return wrapped(value)
@@ -188,10 +193,7 @@ def array_of(value: Any, dtype: Any = None) -> Any:
     """Return what `np.array(value, dtype)` gives in the traced world."""
     if not is_traced(value):
         return adopted(np.array(value, dtype=dtype))
-    if type(value) in (list, tuple):
-        bare = _stacked(value)
-    else:
-        bare = plain(value).copy()
+    bare = _stacked(value) if type(value) in (list, tuple) else plain(value).copy()
     kind = value.kind_of if isinstance(value, TArray) else _kind(bare)
     if not has_tracer(bare) and kind != FLOAT:
         return adopted(np.array(bare.tolist(), dtype=dtype if dtype is not None else kind))
@@ -226,55 +228,6 @@ def coerced(value: Any, kind: np.dtype[Any]) -> Any:
     if type(value) is Tracer or isinstance(value, _SCALARS):
         return function(value)
     return over(plain(value))
-
-
-def call_ufunc(ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
-    """Do what a ufunc does, on traced numbers and arrays of them."""
-    out, where = options.pop("out", None), options.pop("where", True)
-    if any(hasattr(type(item), "settled_array") for item in inputs):
-        return NotImplemented
-    name = ufunc.__name__
-    if first_tracer(list(inputs)) is None and where is True:
-        with np.errstate(all="ignore"):
-            result = adopted(getattr(ufunc, method)(*lowered(list(inputs)), **options))
-    elif method == "at":
-        return TArray.function("ufunc_at", name, *inputs)
-    elif name == "matmul" and method == "__call__":
-        result = wrapped(np.matmul(plain(inputs[0]), plain(inputs[1])))
-    elif name == "divmod" and method == "__call__":
-        return inputs[0] // inputs[1], inputs[0] % inputs[1]
-    elif name not in ELEMENTWISE:
-        raise refusal(inputs, f"np.{name} cannot be followed")
-    elif method == "__call__":
-        result = _called(name, inputs)
-    else:
-        options["where"] = where
-        result, where = TArray.function(f"ufunc_{method}", name, *inputs, **options), True
-    return _stored(result, out, where, inputs)
-
-
-def _called(name: str, inputs: tuple[Any, ...]) -> Any:
-    entry = ELEMENTWISE[name]
-    if not any(isinstance(item, (np.ndarray, list, tuple)) for item in inputs):
-        return entry.function(*inputs)
-    arrays = [plain(item) for item in inputs]
-    result = entry.over(*arrays)
-    if not isinstance(result, np.ndarray):
-        return result
-    return wrapped(result, BOOL if entry.boolean else _kind(result))
-
-
-def _stored(result: Any, out: Any, where: Any, inputs: tuple[Any, ...]) -> Any:
-    target = out[0] if isinstance(out, tuple) else out
-    if where is not True:
-        before = target if target is not None else np.float64(np.nan)
-        result = wrapped(choose_over(plain(where), plain(result), plain(before)))
-    if target is None:
-        return result
-    if type(target) is np.ndarray and first_tracer(result) is not None:
-        raise refusal((result, inputs), "writes into an array that was not made in its own code")
-    target[...] = lowered(result) if type(target) is np.ndarray else result
-    return target
 
 
 def is_mask(key: Any) -> bool:
@@ -352,4 +305,3 @@ def _as_array(tracer: Tracer) -> TArray:
 
 
 Tracer.as_array = staticmethod(_as_array)
-Tracer.ufunc = staticmethod(call_ufunc)

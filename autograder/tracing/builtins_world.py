@@ -57,8 +57,14 @@ class Importer:
         }
 
     def __call__(
-        self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0  # noqa: A002
+        self,
+        name: str,
+        globals: Any = None,  # noqa: A002 - the names that `__import__` has
+        locals: Any = None,  # noqa: A002
+        fromlist: Any = (),
+        level: int = 0,
     ) -> Any:
+        """Return a facade, or what the real one imports."""
         if level == 0 and name in self.facades:
             return self.facades[name if fromlist else name.partition(".")[0]]
         found = self.real(name, globals, locals, fromlist, level)

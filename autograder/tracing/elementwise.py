@@ -22,22 +22,63 @@ class Elementwise(NamedTuple):
 
 
 _DIRECT = {
-    **{"add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "floor_divide": "floordiv"},
-    **{"remainder": "mod", "power": "pow", "float_power": "pow", "negative": "neg", "absolute": "abs"},
-    **{"fabs": "abs", "sign": "sign", "exp": "exp", "expm1": "expm1", "log": "log", "log1p": "log1p"},
-    **{"sqrt": "sqrt", "cbrt": "cbrt", "floor": "floor", "ceil": "ceil", "trunc": "trunc", "rint": "rint"},
-    **{"sin": "sin", "cos": "cos", "tan": "tan", "arcsin": "asin", "arccos": "acos", "arctan": "atan"},
-    **{"sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "arcsinh": "asinh", "arccosh": "acosh"},
-    **{"arctanh": "atanh", "maximum": "max", "minimum": "min", "fmax": "max", "fmin": "min"},
-    **{"logaddexp": "logaddexp", "arctan2": "atan2", "less": "lt", "less_equal": "le", "equal": "eq"},
-    **{"not_equal": "ne", "logical_and": "and", "logical_or": "or", "logical_not": "not"},
-    **{"isnan": "isnan", "isinf": "isinf", "logical_xor": "ne", "bitwise_and": "and", "bitwise_or": "or"},
-    **{"bitwise_xor": "ne", "invert": "not"},
+    "add": "add",
+    "subtract": "sub",
+    "multiply": "mul",
+    "divide": "div",
+    "floor_divide": "floordiv",
+    "remainder": "mod",
+    "power": "pow",
+    "float_power": "pow",
+    "negative": "neg",
+    "absolute": "abs",
+    "fabs": "abs",
+    "sign": "sign",
+    "exp": "exp",
+    "expm1": "expm1",
+    "log": "log",
+    "log1p": "log1p",
+    "sqrt": "sqrt",
+    "cbrt": "cbrt",
+    "floor": "floor",
+    "ceil": "ceil",
+    "trunc": "trunc",
+    "rint": "rint",
+    "sin": "sin",
+    "cos": "cos",
+    "tan": "tan",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "sinh": "sinh",
+    "cosh": "cosh",
+    "tanh": "tanh",
+    "arcsinh": "asinh",
+    "arccosh": "acosh",
+    "arctanh": "atanh",
+    "maximum": "max",
+    "minimum": "min",
+    "fmax": "max",
+    "fmin": "min",
+    "logaddexp": "logaddexp",
+    "arctan2": "atan2",
+    "less": "lt",
+    "less_equal": "le",
+    "equal": "eq",
+    "not_equal": "ne",
+    "logical_and": "and",
+    "logical_or": "or",
+    "logical_not": "not",
+    "isnan": "isnan",
+    "isinf": "isinf",
+    "logical_xor": "ne",
+    "bitwise_and": "and",
+    "bitwise_or": "or",
+    "bitwise_xor": "ne",
+    "invert": "not",
 }
-_RELATIONS = frozenset(
-    """less less_equal greater greater_equal equal not_equal logical_and logical_or logical_not logical_xor
-    isnan isinf isfinite signbit""".split()
-)
+_RELATIONS = """less less_equal greater greater_equal equal not_equal logical_and logical_or logical_not
+    logical_xor isnan isinf isfinite signbit"""
 
 
 def _lifted(name: str, kind: str) -> Scalar:
@@ -135,7 +176,7 @@ ELEMENTWISE: dict[str, Elementwise] = {
     name: Elementwise(
         function,
         np.frompyfunc(function, getattr(np, name).nin, 1, identity=None),
-        name in _RELATIONS,
+        name in _RELATIONS.split(),
     )
     for name, function in FUNCTIONS.items()
 }

@@ -1,4 +1,4 @@
-"""NumPy's functions on traced numbers: what calls what. The implementations register themselves here by name."""
+"""NumPy's functions on traced numbers: the implementations register themselves here by name."""
 
 from __future__ import annotations
 
@@ -25,19 +25,18 @@ Function = Callable[..., Any]
 SPECIAL: dict[str, Function] = {}
 # Also for constants: they return their argument, write into it, or call the student's function.
 ALWAYS: set[str] = set()
-STRUCTURAL = frozenset(
-    """reshape transpose permute_dims matrix_transpose swapaxes moveaxis rollaxis squeeze expand_dims ravel
-    concatenate concat stack vstack hstack dstack column_stack block split array_split hsplit vsplit dsplit
-    unstack tile repeat roll flip fliplr flipud rot90 broadcast_to broadcast_arrays meshgrid take
-    take_along_axis diag diagonal diagflat tril triu trace append insert delete pad resize dot vdot inner
-    tensordot einsum kron outer cross cumsum cumprod cumulative_sum cumulative_prod diff ediff1d convolve
-    sort argsort multi_dot matrix_power fill_diagonal put_along_axis""".split()
-)
-_SEQUENCES = frozenset("concatenate concat stack vstack hstack dstack column_stack block multi_dot".split())
-_PASSED_ON = frozenset(
-    """shape ndim size iterable shares_memory may_share_memory iscomplexobj isrealobj isscalar broadcast_shapes
-    array_repr array_str array2string set_printoptions printoptions""".split()
-)
+_MOVING = """reshape transpose permute_dims matrix_transpose swapaxes moveaxis rollaxis squeeze expand_dims
+    ravel concatenate concat stack vstack hstack dstack column_stack block split array_split hsplit vsplit
+    dsplit unstack tile repeat roll flip fliplr flipud rot90 broadcast_to broadcast_arrays meshgrid take
+    take_along_axis diag diagonal diagflat tril triu trace append insert delete pad resize dot vdot
+    inner tensordot einsum kron outer cross cumsum cumprod cumulative_sum cumulative_prod diff ediff1d
+    convolve sort argsort multi_dot matrix_power fill_diagonal put_along_axis"""
+_OF_ARRAYS = """concatenate concat stack vstack hstack dstack column_stack block multi_dot"""
+_ASKING = """shape ndim size iterable shares_memory may_share_memory iscomplexobj isrealobj
+    broadcast_shapes array_repr array_str array2string set_printoptions printoptions"""
+STRUCTURAL = frozenset(_MOVING.split())
+_SEQUENCES = frozenset(_OF_ARRAYS.split())
+_PASSED_ON = frozenset(_ASKING.split())
 
 
 def register(*names: str, always: bool = False) -> Callable[[Function], Function]:

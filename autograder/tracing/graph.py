@@ -4,7 +4,7 @@ A node is a tuple: an operation and the indices of its arguments, or a leaf.
 
     leaves       ("input", name)  a real number that was given: "z", or "X[0,1]" for an entry of an array
                  ("int", n)       an exact whole number
-                 ("float", v)     a float64, exact to the bit; it may be a rounded result (1/sqrt(2)); may be +-inf
+                 ("float", v)     a float64 to the bit, perhaps a rounded result (1/sqrt(2)); may be +-inf
                  ("undefined",)   no number: a place never written, or a branch that raises
     arithmetic   add sub mul div pow mod (sign of the divisor)               2 arguments
                  neg abs sign sqrt cbrt floor ceil rint trunc                1 argument
@@ -13,7 +13,7 @@ A node is a tuple: an operation and the indices of its arguments, or a leaf.
                  max min logaddexp (log(e^a + e^b)) atan2                    2 arguments
     relations    lt le eq ne                                                 2 arguments, 0 or 1
     truth        and or (2 arguments), not isnan isinf (1 argument)          0 or 1; any number but 0 is true
-    choice       where (condition, a, b)                                     b may be undefined where a is chosen
+    choice       where (condition, a, b)                                     the other may be undefined
 
 Everything else is written in these: `x > y` is ("lt", y, x), log2(x) is log(x)/log(2), square(x) is x*x.
 """
@@ -30,15 +30,16 @@ import numpy as np
 
 Node = tuple[Any, ...]
 
+_UNARY = """neg abs sign sqrt cbrt floor ceil rint trunc not isnan isinf exp log expm1 log1p erf erfc sin cos
+    tan asin acos atan sinh cosh tanh asinh acosh atanh"""
+_BINARY = "add sub mul div pow mod max min logaddexp atan2 lt le eq ne and or"
 ARITY: dict[str, int] = {
-    **dict.fromkeys("add sub mul div pow mod max min logaddexp atan2 lt le eq ne and or".split(), 2),
-    **dict.fromkeys("neg abs sign sqrt cbrt floor ceil rint trunc not isnan isinf".split(), 1),
-    **dict.fromkeys("exp log expm1 log1p erf erfc sin cos tan asin acos atan".split(), 1),
-    **dict.fromkeys("sinh cosh tanh asinh acosh atanh".split(), 1),
+    **dict.fromkeys(_UNARY.split(), 1),
+    **dict.fromkeys(_BINARY.split(), 2),
     "where": 3,
 }
 LEAVES = frozenset(["input", "int", "float", "undefined"])
-TRUTH = frozenset("lt le eq ne and or not isnan isinf".split())
+TRUTH = frozenset(["lt", "le", "eq", "ne", "and", "or", "not", "isnan", "isinf"])
 
 
 class Array(NamedTuple):
@@ -59,7 +60,7 @@ Result = Any  # int (a node) | Array | Plain | tuple, list or dict of Results
 
 @dataclass(frozen=True)
 class Graph:
-    """What a call computes: `nodes`, and in `result` the shape of what it returned, with nodes for numbers."""
+    """What a call computes: `nodes`, and the form of what it returned, with nodes for numbers."""
 
     nodes: tuple[Node, ...]
     result: Result
@@ -70,11 +71,11 @@ class Graph:
         return tuple(node[1] for node in self.nodes if node[0] == "input")
 
     def entries(self) -> Iterator[tuple[str, int]]:
-        """Yield (where, node) for every number of the result: ("", 7), ("[0][1,2]", 9), ("[1]['m'][0]", 4)."""
+        """Yield (where, node) for each number of the result: ("", 7), ("[1]['m'][0,2]", 4)."""
         yield from _walk(self.result, "")
 
     def evaluate(self, inputs: Mapping[str, Any]) -> Any:
-        """Return the result in float64 at a point; `inputs` has numbers, or whole arrays under the array's name."""
+        """Return the result in float64 at a point; `inputs` has numbers, or arrays under their names."""
         values = self.evaluate_nodes(inputs)
         return _filled(self.result, values)
 

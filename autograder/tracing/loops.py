@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -21,7 +21,7 @@ class Vectorize:
         otypes: Any = None,
         doc: str | None = None,
         excluded: Any = None,
-        cache: bool = False,  # noqa: FBT001, FBT002 - NumPy's own signature
+        cache: bool = False,  # noqa: ARG002, FBT001, FBT002 - NumPy's own signature
         signature: str | None = None,
     ) -> None:
         self.pyfunc = pyfunc
@@ -32,6 +32,7 @@ class Vectorize:
         self.__name__ = getattr(pyfunc, "__name__", "vectorize")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function for each entry, or take it when this decorates one."""
         if self.pyfunc is None:
             self.pyfunc = args[0]
             return self
@@ -41,7 +42,9 @@ class Vectorize:
         keys = [key for key in kwargs if key not in self.excluded]
         return self._spread(args, kwargs, names, keys)
 
-    def _spread(self, args: tuple[Any, ...], kwargs: dict[str, Any], places: list[int], keys: list[str]) -> Any:
+    def _spread(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any], places: list[int], keys: list[str]
+    ) -> Any:
         given = [plain(args[place]) for place in places] + [plain(kwargs[key]) for key in keys]
         shape = np.broadcast_shapes(*(item.shape for item in given))
         columns = [np.broadcast_to(item, shape).reshape(-1) for item in given]
@@ -60,7 +63,8 @@ class Vectorize:
             types = kinds or [None] * len(results[0])
             columns = zip(*results, strict=True)
             return tuple(
-                array_of(list(column), kind).reshape(shape) for column, kind in zip(columns, types, strict=True)
+                array_of(list(column), kind).reshape(shape)
+                for column, kind in zip(columns, types, strict=True)
             )
         return array_of(results, kinds[0] if kinds else None).reshape(shape)
 
@@ -80,7 +84,9 @@ def frompyfunc(function: Callable[..., Any], nin: int, nout: int, **_options: An
 def apply_along_axis(func1d: Callable[..., Any], axis: int, arr: Any, *args: Any, **kwargs: Any) -> Any:
     """Do what `np.apply_along_axis` does."""
     lanes = np.moveaxis(plain(array_of(arr)), axis, -1)
-    results = [func1d(wrapped(lanes[index].copy()), *args, **kwargs) for index in np.ndindex(lanes.shape[:-1])]
+    results = [
+        func1d(wrapped(lanes[index].copy()), *args, **kwargs) for index in np.ndindex(lanes.shape[:-1])
+    ]
     made = array_of(results)
     made = made.reshape(lanes.shape[:-1] + made.shape[1:])
     extra = made.ndim - len(lanes.shape[:-1])
@@ -96,7 +102,7 @@ def fromfunction(function: Callable[..., Any], shape: Any, *, dtype: Any = float
 class Nditer:
     """`np.nditer` over one or several arrays of one shape; entries are views that can be written."""
 
-    def __init__(self, op: Any, flags: Any = (), op_flags: Any = None, **_options: Any) -> None:
+    def __init__(self, op: Any, flags: Any = (), **_options: Any) -> None:
         several = isinstance(op, (list, tuple))
         given = list(op) if several else [op]
         shape = np.broadcast_shapes(*(np.shape(item) for item in given if item is not None))
@@ -106,7 +112,7 @@ class Nditer:
         self.place = 0
         self.flags = tuple(flags)
 
-    def __enter__(self) -> Nditer:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -158,4 +164,3 @@ def _operand(value: Any, shape: tuple[int, ...]) -> Any:
     array = value if isinstance(value, TArray) or not is_traced(value) else array_of(value)
     array = array if isinstance(array, np.ndarray) else array_of(array)
     return array if array.shape == shape else wrapped(np.broadcast_to(plain(array), shape))
-

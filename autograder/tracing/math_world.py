@@ -17,11 +17,20 @@ from autograder.tracing.numpy_world import Facade
 from autograder.tracing.scalar import Tracer, operate, whole
 
 Function = Callable[..., Any]
-_SAME = "exp expm1 log1p log2 log10 exp2 cbrt sqrt tanh sinh cosh sin cos tan fabs copysign isnan isinf isfinite fmod"
+_SAME = """exp expm1 log1p log2 log10 exp2 cbrt sqrt tanh sinh cosh sin cos tan fabs copysign isnan isinf
+    isfinite fmod"""
 _OF_SEVERAL = frozenset(["fsum", "prod", "dist", "sumprod"])
 _OTHER_NAME = {
-    **{"asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arcsinh", "acosh": "arccosh"},
-    **{"atanh": "arctanh", "atan2": "arctan2", "pow": "power", "degrees": "degrees", "radians": "radians"},
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atan": "arctan",
+    "asinh": "arcsinh",
+    "acosh": "arccosh",
+    "atanh": "arctanh",
+    "atan2": "arctan2",
+    "pow": "power",
+    "degrees": "degrees",
+    "radians": "radians",
 }
 
 

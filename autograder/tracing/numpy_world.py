@@ -7,14 +7,24 @@ from typing import Any
 
 import numpy as np
 
-from autograder.tracing import creation, reductions
-from autograder.tracing.array import array_of, call_ufunc, is_traced
-from autograder.tracing.functions import ALWAYS, SPECIAL, adopted, call_function
+from autograder.tracing import choosing, creation, reductions
+from autograder.tracing.array import (
+    adopted,
+    array_of,
+    first_tracer,
+    is_traced,
+    lowered,
+    refusal,
+)
+from autograder.tracing.functions import ALWAYS, call_function
 from autograder.tracing.loops import Nditer, Vectorize, frompyfunc
 from autograder.tracing.masked import Masked
 from autograder.tracing.types_world import NUMPY_TYPES
+from autograder.tracing.ufuncs import call_ufunc
 
-assert creation.array is SPECIAL["array"] and reductions.total is SPECIAL["sum"]  # noqa: PT018 - they are registered
+# Importing them registers their functions.
+_REGISTERED = (choosing, creation, reductions)
+_PARTS = frozenset(["random", "testing", "fft", "polynomial"])
 
 
 class Ufunc:
@@ -27,6 +37,7 @@ class Ufunc:
         self.nin, self.nout, self.identity = real.nin, real.nout, real.identity
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Do what the ufunc does."""
         return self._do("__call__", args, kwargs)
 
     def reduce(self, *args: Any, **kwargs: Any) -> Any:
@@ -53,7 +64,9 @@ class Ufunc:
         if not is_traced((args, kwargs)):
             return adopted(getattr(self._real, method)(*args, **kwargs))
         # Lists are no operands that record.
-        args = tuple(array_of(item) if type(item) in (list, tuple) and is_traced(item) else item for item in args)
+        args = tuple(
+            array_of(item) if type(item) in (list, tuple) and is_traced(item) else item for item in args
+        )
         if method == "__call__" and len(args) > self.nin:
             kwargs["out"] = args[self.nin :]
             args = args[: self.nin]
@@ -104,9 +117,31 @@ class Facade(ModuleType):
         return sorted({*dir(self.__dict__["_real"]), *self.__dict__})
 
 
+class Part(Facade):
+    """A part of NumPy that works with constants only."""
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self.__dict__["_real"], name)
+        if isinstance(value, (ModuleType, type)) or not callable(value) or name == "shuffle":
+            return value
+        self.__dict__[name] = found = _for_constants(name, value)
+        return found
+
+
+def _for_constants(name: str, real: Any) -> Any:
+    def function(*args: Any, **kwargs: Any) -> Any:
+        if first_tracer([args, kwargs]) is not None:
+            raise refusal((args, kwargs), f"uses NumPy's {name}, which cannot be followed")
+        return adopted(real(*lowered(args), **lowered(kwargs)))
+
+    return function
+
+
 def _facade_of(name: str, value: Any) -> Any:
     if isinstance(value, np.ufunc):
         return Ufunc(value)
+    if isinstance(value, ModuleType) and name in _PARTS:
+        return Part(value, {})
     if isinstance(value, (ModuleType, type)) or not callable(value):
         return value
     return _function(name, value)

@@ -17,7 +17,7 @@ _NONNEGATIVE = frozenset(["abs", "sqrt", "exp", "cosh", "erfc", *TRUTH])
 Whole = Literal["input", "sign", "floor", "ceil", "rint", "trunc"]
 
 
-class Untraceable(BaseException):  # noqa: N818 - no error of the student's, and no `except Exception` may eat it
+class Untraceable(BaseException):
     """The code does something that cannot be followed; says what."""
 
 
@@ -160,13 +160,38 @@ class Recorder:
 def _consequences(kind: str, *, answer: bool) -> tuple[tuple[str, bool], ...]:
     """Return what a relation's answer says about the others; a dash exchanges the sides."""
     if (kind, answer) == ("lt", True):
-        return ("le", True), ("lt'", False), ("le'", False), ("eq", False), ("eq'", False), ("ne", True), ("ne'", True)
+        return (
+            ("le", True),
+            ("lt'", False),
+            ("le'", False),
+            ("eq", False),
+            ("eq'", False),
+            ("ne", True),
+            ("ne'", True),
+        )
     if (kind, answer) == ("le", False):
-        return ("lt", False), ("lt'", True), ("le'", True), ("eq", False), ("eq'", False), ("ne", True), ("ne'", True)
+        return (
+            ("lt", False),
+            ("lt'", True),
+            ("le'", True),
+            ("eq", False),
+            ("eq'", False),
+            ("ne", True),
+            ("ne'", True),
+        )
     if (kind, answer) == ("lt", False):
         return (("le'", True),)
     if (kind, answer) == ("le", True):
         return (("lt'", False),)
     if (kind == "eq") == answer:
-        return ("eq", True), ("eq'", True), ("ne", False), ("ne'", False), ("lt", False), ("lt'", False), ("le", True), ("le'", True)
+        return (
+            ("eq", True),
+            ("eq'", True),
+            ("ne", False),
+            ("ne'", False),
+            ("lt", False),
+            ("lt'", False),
+            ("le", True),
+            ("le'", True),
+        )
     return ("eq", False), ("eq'", False), ("ne", True), ("ne'", True)

@@ -142,7 +142,12 @@ def count_nonzero(array: Any, axis: Axis = None, **options: Any) -> Any:
 
 @register("mean", "nanmean")
 def mean(
-    array: Any, axis: Axis = None, dtype: Any = None, out: Any = None, where: Any = True, **options: Any  # noqa: FBT002
+    array: Any,
+    axis: Axis = None,
+    dtype: Any = None,
+    out: Any = None,
+    where: Any = True,  # noqa: FBT002
+    **options: Any,
 ) -> Any:
     """Return the mean."""
     count = _count(plain(array).shape, axis) if where is True else total(where, axis, **options)
@@ -161,12 +166,16 @@ def average(array: Any, axis: Axis = None, weights: Any = None, **options: Any) 
     array, weights = array_of(array), array_of(weights)
     if weights.shape != array.shape and isinstance(axis, int):
         weights = weights.reshape([-1 if place == axis % array.ndim else 1 for place in range(array.ndim)])
-    scale = total(array * 0 + weights, axis, **options) if weights.shape != array.shape else total(weights, axis)
+    scale = (
+        total(array * 0 + weights, axis, **options) if weights.shape != array.shape else total(weights, axis)
+    )
     return total(array * weights, axis, **options) / scale
 
 
 @register("var", "nanvar")
-def variance(array: Any, axis: Axis = None, dtype: Any = None, out: Any = None, ddof: int = 0, **options: Any) -> Any:
+def variance(
+    array: Any, axis: Axis = None, dtype: Any = None, out: Any = None, ddof: int = 0, **options: Any
+) -> Any:
     """Return the mean square of the distances from the mean."""
     array = array_of(array)
     distance = array - mean(array, axis, keepdims=True)
@@ -175,7 +184,9 @@ def variance(array: Any, axis: Axis = None, dtype: Any = None, out: Any = None, 
 
 
 @register("std", "nanstd")
-def deviation(array: Any, axis: Axis = None, dtype: Any = None, out: Any = None, ddof: int = 0, **options: Any) -> Any:
+def deviation(
+    array: Any, axis: Axis = None, dtype: Any = None, out: Any = None, ddof: int = 0, **options: Any
+) -> Any:
     """Return the root of the variance."""
     return np.sqrt(variance(array, axis, dtype, out, ddof, **options))
 
@@ -245,5 +256,3 @@ def argwhere(array: Any) -> Any:
 def _count(shape: tuple[int, ...], axis: Axis) -> int:
     axes = range(len(shape)) if axis is None else (axis,) if isinstance(axis, int) else axis
     return int(np.prod([shape[place] for place in axes], dtype=np.int64))
-
-

@@ -33,7 +33,7 @@ class Path(NamedTuple):
 
 
 def follow(recorder: Recorder, function: Callable[[], Any], limit: int = MAX_PATHS) -> Graph:
-    """Return the graph of a call; raises `Untraceable`, or the exception that the call raises on every path."""
+    """Return the graph of a call; raises `Untraceable`, or what the call raises on every path."""
     paths: list[Path] = []
     planned: list[tuple[bool, ...]] = [()]
     while planned:
@@ -42,8 +42,8 @@ def follow(recorder: Recorder, function: Callable[[], Any], limit: int = MAX_PAT
         answers = planned.pop()
         paths.append(_one_path(recorder, function, answers))
         trail = paths[-1].trail
-        for place in range(len(answers), len(trail)):
-            planned.append((*(answer for _, answer in trail[:place]), not trail[place][1]))
+        given = tuple(answer for _, answer in trail)
+        planned += [(*given[:place], not given[place]) for place in range(len(answers), len(given))]
     result = _merged(recorder, paths, 0)
     if isinstance(result, Raises):
         raise result.problem

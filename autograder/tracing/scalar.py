@@ -20,6 +20,9 @@ def _binary(kind: str, *, swapped: bool = False) -> Callable[[Tracer, Any], Any]
     def operator(self: Tracer, other: Any) -> Any:
         if type(other) is not Tracer and not isinstance(other, _NUMBERS):
             return _with_other(kind, self, other, swapped=swapped)
+        if kind == "add" and self.boolean and _is_boolean(other):
+            # 2 in Python, True in NumPy, and which of them stands here is not known.
+            raise self.recorder.refuse("adds truth values")
         return operate(kind, other, self) if swapped else operate(kind, self, other)
 
     return operator
@@ -64,8 +67,8 @@ class Tracer:
     __le__ = _binary("le")
     __gt__ = _binary("lt", swapped=True)
     __ge__ = _binary("le", swapped=True)
-    __eq__ = _binary("eq")  # type: ignore[assignment]
-    __ne__ = _binary("ne")  # type: ignore[assignment]
+    __eq__ = _binary("eq")
+    __ne__ = _binary("ne")
 
     def __divmod__(self, other: Any) -> tuple[Any, Any]:
         return self // other, self % other
@@ -97,9 +100,19 @@ class Tracer:
     def __index__(self) -> int:
         if self.recorder.nodes[self.place][0] in TRUTH:
             return int(self.recorder.decide(self.place))
+        if self.place in self.recorder.whole:
+            return self._label()
         raise self.recorder.refuse("uses a number that depends on the data as an index or a count")
 
     __int__ = __index__
+
+    def _label(self) -> int:
+        """Return 0 or 1, on a path each; what lies beyond is left undefined."""
+        for label in (0, 1):
+            if bool(self == label):
+                return label
+        message = "a whole number that is an index is followed for 0 and 1 only"
+        raise IndexError(message)
 
     def __round__(self, digits: int | None = None) -> Any:
         return rounded(self, digits or 0)

@@ -27,7 +27,11 @@ def _int(value: Any) -> Any:
 def _float64(value: Any) -> Any:
     if isinstance(value, np.ndarray) and value.ndim:
         return value.astype(FLOAT)
-    return number_of(_single(value) if isinstance(value, np.ndarray) else value) if is_traced(value) else np.float64(value)
+    return (
+        number_of(_single(value) if isinstance(value, np.ndarray) else value)
+        if is_traced(value)
+        else np.float64(value)
+    )
 
 
 def _int64(value: Any) -> Any:

@@ -2,8 +2,8 @@
 
     {"dict": [["trace", 1], ["nodes", [["input", "z"], ["neg", 0], ["exp", 1]]], ["result", 2]]}
 
-In the result a number is a node, `["array", [2, 3], [nodes]]` an array, `["tuple", [...]]`, `["list", [...]]` and
-`["dict", [[key, ...], ...]]` are themselves, and `["plain", "text"]` is no number.
+In the result a number is a node, `["array", [2, 3], [nodes]]` an array, `["tuple", [...]]`, `["list", [...]]`
+and `["dict", [[key, ...], ...]]` are themselves, and `["plain", "text"]` is no number.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def read_graph(tree: Tree) -> Graph:
 def graph_of(data: Any) -> Graph:
     """Return the graph in a value that `from_tree` gave; raises `GraphError`."""
     if type(data) is not dict or set(data) != {"trace", "nodes", "result"} or data["trace"] != VERSION:
-        raise GraphError(f"a graph must have its nodes and a result, in version {VERSION}")  # noqa: EM102, TRY003
+        raise GraphError(f"a graph must have its nodes and a result, in version {VERSION}")
     return _Reader().graph(data)
 
 
@@ -57,7 +57,10 @@ class _Reader:
 
     def graph(self, data: dict[str, Any]) -> Graph:
         listed = data["nodes"]
-        _demand(type(listed) is list and len(listed) <= MAX_NODES, f"a graph has at most {MAX_NODES} nodes, in a list")
+        _demand(
+            type(listed) is list and len(listed) <= MAX_NODES,
+            f"a graph has at most {MAX_NODES} nodes, in a list",
+        )
         depths: list[int] = []
         for item in listed:
             self.nodes.append(self.node(item))
@@ -67,7 +70,10 @@ class _Reader:
         return Graph(tuple(self.nodes), self.result(data["result"], 0))
 
     def node(self, item: Any) -> Node:
-        _demand(type(item) is list and bool(item) and type(item[0]) is str, "a node is a list that begins with a name")
+        _demand(
+            type(item) is list and bool(item) and type(item[0]) is str,
+            "a node is a list that begins with a name",
+        )
         kind, arguments = item[0], item[1:]
         if kind in ARITY:
             _demand(len(arguments) == ARITY[kind], f"{kind} has {ARITY[kind]} arguments")
@@ -85,25 +91,38 @@ class _Reader:
 
     def result(self, item: Any, depth: int) -> Result:
         self.entries += 1
-        _demand(depth <= MAX_NESTING and self.entries <= MAX_ENTRIES, "a result is too large or nested too deeply")
+        _demand(
+            depth <= MAX_NESTING and self.entries <= MAX_ENTRIES, "a result is too large or nested too deeply"
+        )
         if type(item) is int:
             return self.place(item)
-        _demand(type(item) is list and len(item) >= 2 and type(item[0]) is str, "a result is a node or a marked list")
+        _demand(
+            type(item) is list and len(item) >= 2 and type(item[0]) is str,
+            "a result is a node or a marked list",
+        )
         kind, rest = item[0], item[1:]
         if kind == "array":
             return self.array(rest)
         _demand(len(rest) == 1, "a marked list has one value")
         if kind == "plain":
-            _demand(rest[0] is None or (type(rest[0]) is str and len(rest[0]) <= 200), "a plain value is a short text")
+            _demand(
+                rest[0] is None or (type(rest[0]) is str and len(rest[0]) <= 200),
+                "a plain value is a short text",
+            )
             return Plain(rest[0])
-        _demand(kind in ("tuple", "list", "dict") and type(rest[0]) is list, "a result holds numbers, arrays and texts")
+        _demand(
+            kind in ("tuple", "list", "dict") and type(rest[0]) is list,
+            "a result holds numbers, arrays and texts",
+        )
         if kind == "dict":
             return self.mapping(rest[0], depth)
         parts = [self.result(part, depth + 1) for part in rest[0]]
         return tuple(parts) if kind == "tuple" else parts
 
     def array(self, rest: list[Any]) -> Array:
-        _demand(len(rest) == 2 and all(type(part) is list for part in rest), "an array has a shape and entries")
+        _demand(
+            len(rest) == 2 and all(type(part) is list for part in rest), "an array has a shape and entries"
+        )
         shape, entries = rest
         _demand(
             len(shape) <= 32 and all(type(length) is int and 0 <= length <= MAX_ENTRIES for length in shape),
@@ -117,19 +136,29 @@ class _Reader:
     def mapping(self, pairs: list[Any], depth: int) -> dict[Any, Result]:
         found: dict[Any, Result] = {}
         for pair in pairs:
-            _demand(type(pair) is list and len(pair) == 2 and type(pair[0]) in (str, int), "a dict has texts as keys")
-            _demand(len(str(pair[0])[: MAX_NAME + 1]) <= MAX_NAME and pair[0] not in found, "a dict's keys are short")
+            _demand(
+                type(pair) is list and len(pair) == 2 and type(pair[0]) in (str, int),
+                "a dict has texts as keys",
+            )
+            _demand(
+                len(str(pair[0])[: MAX_NAME + 1]) <= MAX_NAME and pair[0] not in found,
+                "a dict's keys are short",
+            )
             found[pair[0]] = self.result(pair[1], depth + 1)
         return found
 
 
 def _name(value: Any) -> str:
-    _demand(type(value) is str and 0 < len(value) <= MAX_NAME and value.isprintable(), "an input has a short name")
+    _demand(
+        type(value) is str and 0 < len(value) <= MAX_NAME and value.isprintable(), "an input has a short name"
+    )
     return str(value)
 
 
 def _whole(value: Any) -> int:
-    _demand(type(value) is int and value.bit_length() <= MAX_BITS, f"a whole number has at most {MAX_BITS} bits")
+    _demand(
+        type(value) is int and value.bit_length() <= MAX_BITS, f"a whole number has at most {MAX_BITS} bits"
+    )
     return int(value)
 
 

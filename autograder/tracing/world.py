@@ -1,12 +1,12 @@
 """The traced world: a submission executed a second time, with `numpy`, `math` and builtins that record."""
 
 from __future__ import annotations
-
 import __future__
 
 import random
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import ModuleType
@@ -22,7 +22,9 @@ from autograder.tracing.recorder import Recorder, Untraceable
 from autograder.tracing.replay import follow
 from autograder.tracing.scalar import FLOAT, Tracer
 
-LOAD_SECONDS = 1.0
+LOAD_SECONDS = 0.8
+BLOCK_SECONDS = 0.4
+LEAST_SECONDS = 0.02
 CALL_SECONDS = 0.7
 _FUTURE = 0
 for _name in __future__.all_feature_names:
@@ -30,33 +32,30 @@ for _name in __future__.all_feature_names:
 
 
 class World:
-    """A submission in the traced world; broken when its source takes too long there."""
+    """A submission in the traced world."""
 
     def __init__(self, code: Code, names: Mapping[str, Any], skip: Sequence[int] = ()) -> None:
-        """Execute the blocks of `code`; `names` are the builtins of the plain world and what it has beside them."""
+        """Execute the blocks of `code`; `names` is what a module of the plain world begins with."""
         self.module = ModuleType(code.unit)
-        self.broken = ""
         given = dict(names)
         self.module.__dict__.update(given, __builtins__=world_builtins(given["__builtins__"].__dict__))
         with _numbers_kept():
-            try:
-                with bounded(LOAD_SECONDS):
-                    self._load(code, skip)
-            except Untraceable as problem:
-                self.broken = str(problem)
+            self._load(code, skip)
 
     def _load(self, code: Code, skip: Sequence[int]) -> None:
         future = 0
+        deadline = time.perf_counter() + LOAD_SECONDS
         for index, block in enumerate(code.blocks):
             if index in skip:
                 continue
+            # A cell that trains something is left when it takes too long; definitions take no time.
+            seconds = max(LEAST_SECONDS, min(BLOCK_SECONDS, deadline - time.perf_counter()))
             source = "\n" * (block.line - 1) + block.source
             try:
                 program = compile(source, code.filename, "exec", flags=future, dont_inherit=True)
                 future |= program.co_flags & _FUTURE
-                exec(program, self.module.__dict__)  # noqa: S102 - the student's own process
-            except Untraceable:
-                raise
+                with bounded(seconds):
+                    exec(program, self.module.__dict__)  # noqa: S102 - the student's own process
             except BaseException:  # noqa: BLE001, S112 - the plain world has reported it already
                 continue
 
@@ -74,14 +73,15 @@ class World:
             name: the function.
             args: its arguments; numbers that are inputs say by their type whether they are whole.
             kwargs: its keyword arguments.
-            inputs: from the place of each input ("0", "lr", "2.m": entry "m" of the third argument) to its name.
+            inputs: names by place: "0", "lr", "2.m" (entry "m" of the third argument).
             around: a driver that gets the function first.
 
         Raises:
             Untraceable: says why not; anything else is what the student's code raises.
         """
-        if self.broken:
-            raise Untraceable(self.broken)
+        if name not in self.module.__dict__:
+            message = "stands in code that cannot be run a second time"
+            raise Untraceable(message)
         function = self.module.__dict__[name]
         if not callable(function):
             message = f"{name} must be a function, it is {type(function).__name__}"
@@ -91,7 +91,9 @@ class World:
         def call() -> Any:
             positional = [_symbolic(recorder, item, str(place), inputs) for place, item in enumerate(args)]
             named = {key: _symbolic(recorder, item, key, inputs) for key, item in kwargs.items()}
-            return function(*positional, **named) if around is None else around(function, *positional, **named)
+            return (
+                function(*positional, **named) if around is None else around(function, *positional, **named)
+            )
 
         with _numbers_kept(), np.errstate(all="ignore"), bounded(CALL_SECONDS + 0.3):
             return follow(recorder, call)
@@ -152,5 +154,3 @@ def _numbers_kept() -> Iterator[None]:
     finally:
         random.setstate(python)
         np.random.set_state(numpy)  # noqa: NPY002
-
-

@@ -134,9 +134,7 @@ class Child:
             return self._trace(asked, args, kwargs, asked.trace)
         return self._call(asked, names[asked.name], args, kwargs)
 
-    def _trace(
-        self, asked: Call, args: list[Any], kwargs: dict[str, Any], trace: Trace
-    ) -> Outcome:
+    def _trace(self, asked: Call, args: list[Any], kwargs: dict[str, Any], trace: Trace) -> Outcome:
         start = _clock()
         driver = None if asked.driver is None else find_driver(asked.driver)
         try:

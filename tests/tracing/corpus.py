@@ -90,12 +90,27 @@ def _optimizer(state: dict[str, Any], **options: float) -> list[Case]:
 
 
 CASES: dict[str, list[Case]] = {
-    **_elementwise(*"sigmoid sigmoid_grad tanh tanh_from_sigmoid tanh_grad relu relu_grad sign_activation".split()),
-    **_elementwise(*"piecewise_linear piecewise_linear_grad softplus softplus_grad swish swish_grad".split()),
+    **_elementwise(
+        *[
+            "sigmoid",
+            "sigmoid_grad",
+            "tanh",
+            "tanh_from_sigmoid",
+            "tanh_grad",
+            "relu",
+            "relu_grad",
+            "sign_activation",
+        ]
+    ),
+    **_elementwise(
+        *["piecewise_linear", "piecewise_linear_grad", "softplus", "softplus_grad", "swish", "swish_grad"]
+    ),
     **_elementwise("gelu", "gelu_grad"),
     **{name: [_SLOPED, _SLOPED2] for name in ("leaky_relu", "leaky_relu_grad", "elu", "elu_grad")},
     "maxout": [Case((np.ones((2, 2)), np.ones((2, 2, 2)), np.ones((2, 2))), {}, _inputs("X", "W", "b"))],
-    "maxout_backward": [Case((np.array([[0.7]]), _X, _W, np.array([[0.1, 0.2]])), {}, _inputs("dY", "X", "W", "b"))],
+    "maxout_backward": [
+        Case((np.array([[0.7]]), _X, _W, np.array([[0.1, 0.2]])), {}, _inputs("dY", "X", "W", "b"))
+    ],
     "softmax": [Case((np.ones((2, 3)),), {}, {"0": "Z"})],
     "softmax_jacobian": [Case((np.ones(3),), {}, {"0": "z"})],
     "relu_regression": [
@@ -106,7 +121,7 @@ CASES: dict[str, list[Case]] = {
         Case((1.0, 2.0, 0.5), {}, _inputs("x", "w", "b")),
         Case((np.array([1.0, -2.0]), 2.0, 0.5), {}, _inputs("x", "w", "b")),
     ],
-    **{name: _PER_WINE for name in ("logistic_loss", "dJ_dyhat", "dJ_dz", "dJ_db")},
+    **dict.fromkeys(("logistic_loss", "dJ_dyhat", "dJ_dz", "dJ_db"), _PER_WINE),
     "dJ_dw": [
         Case((0.5, 0.4, 1), {}, _inputs("x", "yhat", "y")),
         Case((np.array([0.5, 2.0]), np.array([0.4, 0.6]), np.array([0, 1])), {}, _inputs("x", "yhat", "y")),
@@ -117,7 +132,11 @@ CASES: dict[str, list[Case]] = {
     ],
     "gd_update": [
         Case((1.0, 2.0, 0.5, 0.2, 0.1), {}, _inputs("w", "b", "dw", "db", "lr")),
-        Case((np.array([1.0, 2.0]), 2.0, np.array([0.5, 1.5]), 0.2, 0.1), {}, _inputs("w", "b", "dw", "db", "lr")),
+        Case(
+            (np.array([1.0, 2.0]), 2.0, np.array([0.5, 1.5]), 0.2, 0.1),
+            {},
+            _inputs("w", "b", "dw", "db", "lr"),
+        ),
     ],
     "train_neuron": [Case((0.5, 1, 1.5, -0.4, 0.1, 2), {}, _inputs("x", "y", "w", "b", "lr"))],
     "logistic_grad": [
@@ -135,7 +154,11 @@ CASES: dict[str, list[Case]] = {
     "momentum_step": _optimizer({"u": np.array([0.5, -2.0])}, lr=0.1, beta=0.7),
     "rmsprop_step": _optimizer({"s": np.array([0.4, 2.5])}, lr=0.1, rho=0.7, eps=0.01),
     "adam_step": _optimizer(
-        {"m": np.array([0.5, -2.0]), "v": np.array([0.4, 2.5]), "t": 3}, lr=0.1, beta1=0.7, beta2=0.9, eps=0.01
+        {"m": np.array([0.5, -2.0]), "v": np.array([0.4, 2.5]), "t": 3},
+        lr=0.1,
+        beta1=0.7,
+        beta2=0.9,
+        eps=0.01,
     ),
 }
 

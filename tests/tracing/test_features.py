@@ -139,6 +139,11 @@ STATEMENTS = {
     "matrix by entries": "J = np.zeros((3, 3))\n    for i in range(3):\n        for j in range(3): J[i, j] = z[i] * z[j] if i != j else 1\n    return J",
     "math": "return np.array([math.exp(v) + math.sqrt(abs(v)) + math.hypot(v, 1) + math.log(abs(v), 2) for v in z])",
     "fsum and prod": "return math.fsum(z) + math.prod(z) + math.dist(z, [0, 0, 0])",
+    "labels as indices": "return np.array([z[k] for k in (0, 1)]) + (z[0], z[1])[int(z[2] > 0)]",
+    "np.testing": "np.testing.assert_allclose(np.zeros(2) + 1, [1, 1]); return z",
+    "isscalar": "return z if np.isscalar(z[0]) and not np.isscalar(z) else -z",
+    "random numbers": "rng = np.random.default_rng(0); return z + rng.normal(size=3) * np.random.RandomState(1).rand(3)",
+    "weights of one's own": "np.random.seed(1); w = np.random.rand(3); w -= 0.1 * z; return w",
     "operator": "import operator, functools; return functools.reduce(operator.mul, z)",
 }
 
@@ -181,7 +186,9 @@ def test_star_imports_and_aliases_record():
 
 def test_constants_keep_their_bits_and_whole_numbers_stay_exact():
     graph = trace(
-        "import numpy as np\nC = 1 / np.sqrt(2)\ndef f(z):\n    return C * z + 3 * z + 0.1", (0.5,), {"0": "z"}
+        "import numpy as np\nC = 1 / np.sqrt(2)\ndef f(z):\n    return C * z + 3 * z + 0.1",
+        (0.5,),
+        {"0": "z"},
     )
 
     assert ("float", 1 / math.sqrt(2)) in graph.nodes
@@ -221,6 +228,51 @@ def test_whole_inputs_pass_through_int():
     assert "trunc" not in {node[0] for node in graph.nodes}
 
 
+VALUE = """
+import math
+class Value:
+    def __init__(self, data, parents=(), backward=lambda g: ()):
+        self.data, self.grad, self.parents, self._backward = data, 0.0, parents, backward
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), lambda g: (g, g))
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other), lambda g: (g * other.data, g * self.data))
+    def tanh(self):
+        t = math.tanh(self.data)
+        return Value(t, (self,), lambda g: (g * (1 - t * t),))
+    def relu(self):
+        return Value(self.data if self.data > 0 else 0.0, (self,), lambda g: (g * (self.data > 0),))
+    def backward(self):
+        order, seen = [], set()
+        def visit(v):
+            if id(v) not in seen:
+                seen.add(id(v))
+                for p in v.parents: visit(p)
+                order.append(v)
+        visit(self)
+        self.grad = 1.0
+        for v in reversed(order):
+            for p, g in zip(v.parents, v._backward(v.grad)): p.grad = p.grad + g
+def f(z):
+    x, w, b = (Value(v) for v in z)
+    out = (x * w + b).tanh() * x.relu()
+    out.backward()
+    return out.data, x.grad, w.grad, b.grad
+"""
+
+
+def test_a_differentiating_class_traces():
+    check(VALUE, ARRAY, names=["z"])
+
+
+def test_labels_that_are_inputs_can_be_indices():
+    source = "import numpy as np\ndef f(p, y):\n    return -np.log((1 - p, p)[y]) + np.eye(2)[y] @ np.array([p, 3.0])"
+    graph = trace(source, (0.5, 1), {"0": "p", "1": "y"})
+
+    for label in (0, 1):
+        assert agree(graph.evaluate({"p": 0.3, "y": label}), run(source, 0.3, label))
+
+
 REFUSED = {
     "def f(z):\n    while abs(z) > 1e-9:\n        z = z / 2\n    return z": "a loop that runs as long as the data says",
     "import numpy as np\ndef f(z):\n    return np.linalg.inv(np.array([[z, 1.0], [1.0, 2.0]]))": "NumPy's inv",
@@ -257,7 +309,11 @@ def test_numbers_kept_from_call_to_call_are_named():
 def test_the_arguments_and_random_numbers_of_the_plain_world_stay_as_they_are():
     given = np.array([1.0, 2.0])
     np.random.seed(5)
-    trace("import numpy as np\nnp.random.rand()\ndef f(z):\n    z += 1\n    return z * np.random.rand()", (given,), {"0": "z"})
+    trace(
+        "import numpy as np\nnp.random.rand()\ndef f(z):\n    z += 1\n    return z * np.random.rand()",
+        (given,),
+        {"0": "z"},
+    )
     after = np.random.rand()
     np.random.seed(5)
 

@@ -38,11 +38,42 @@ SAME = [
     "np.asarray({a}, dtype=float) * float(2)",
     "abs({a}) ** 1.5",
 ]
-TO_VECTOR = ["{A}.sum(axis=0)", "{A}.mean(axis=0) + {V}", "{A}[0] * {V}", "{A}.max(axis=0)", "np.cumsum({V})", "{V}[::-1]"]
-TO_VECTOR += ["{A}.T @ {A}[:, 0]", "np.einsum('ij,j->j', {A}, {V})", "np.sort({V})", "np.array([v * {S} for v in {V}])"]
-TO_SCALAR = ["{V}.sum()", "{V} @ {V}", "np.linalg.norm({A})", "{V}.max() - {V}.min()", "np.prod({V})", "{A}[1, 2]", "sum({V})"]
-TO_SCALAR += ["max({V}[0], {S})", "{V}[{V} > 0].sum()", "np.count_nonzero({A} > 0) * {S}", "{V}[np.argmax({V})]"]
-TO_MATRIX = ["{A} + {V}", "{A} * {S}", "np.outer({V}[:2], {V})", "{A} - {A}.max(axis=1, keepdims=True)", "np.stack([{V}, {V} * {S}])"]
+TO_VECTOR = [
+    "{A}.sum(axis=0)",
+    "{A}.mean(axis=0) + {V}",
+    "{A}[0] * {V}",
+    "{A}.max(axis=0)",
+    "np.cumsum({V})",
+    "{V}[::-1]",
+]
+TO_VECTOR += [
+    "{A}.T @ {A}[:, 0]",
+    "np.einsum('ij,j->j', {A}, {V})",
+    "np.sort({V})",
+    "np.array([v * {S} for v in {V}])",
+]
+TO_SCALAR = [
+    "{V}.sum()",
+    "{V} @ {V}",
+    "np.linalg.norm({A})",
+    "{V}.max() - {V}.min()",
+    "np.prod({V})",
+    "{A}[1, 2]",
+    "sum({V})",
+]
+TO_SCALAR += [
+    "max({V}[0], {S})",
+    "{V}[{V} > 0].sum()",
+    "np.count_nonzero({A} > 0) * {S}",
+    "{V}[np.argmax({V})]",
+]
+TO_MATRIX = [
+    "{A} + {V}",
+    "{A} * {S}",
+    "np.outer({V}[:2], {V})",
+    "{A} - {A}.max(axis=1, keepdims=True)",
+    "np.stack([{V}, {V} * {S}])",
+]
 TO_MATRIX += ["{A} @ np.outer({V}, {V})", "({A}.T * 2).T", "np.concatenate([{A}[1:], {A}[:1]])"]
 WRITES = [
     "{o} = {a}.copy(); {o}[{o} < 0] = 0.25",
@@ -70,7 +101,9 @@ def programs(draw):
             form = draw(st.sampled_from(SAME + forms))
             lines.append(f"{fresh} = {form.format(**operands, **pair)}")
         if draw(st.integers(0, 5)) == 0:
-            test = draw(st.sampled_from(["s > 0", "v[0] <= v[1]", "np.all(X > -3)", "abs(s) < 1 and v[2] > 0"]))
+            test = draw(
+                st.sampled_from(["s > 0", "v[0] <= v[1]", "np.all(X > -3)", "abs(s) < 1 and v[2] > 0"])
+            )
             lines.append(f"if {test}: {fresh} = {fresh} * 2\n    else: {fresh} = {fresh} - 1")
         names[kind].append(fresh)
     result = ", ".join(names[key][-1] for key in "AVS")

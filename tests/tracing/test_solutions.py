@@ -14,8 +14,6 @@ from tests.tracing.corpus import CASES, code_with, solutions, styles
 from tests.tracing.desk import agree, plain_module, world_of
 
 UNITS = ["u03_activations", "u05_one_neuron", "u08_optimizers"]
-EXERCISES = [(unit, name) for unit in UNITS for name in load_unit(ROOT, unit).declared if name in CASES]
-
 # What a right solution may do that cannot be followed, with the reason that it gets.
 UNTRACED: dict[tuple[str, str], str] = {}
 
@@ -34,13 +32,21 @@ RAISES = {
 
 
 @cache
+def unit_of(name):
+    return load_unit(ROOT, name)
+
+
+@cache
 def found(unit_name):
-    return solutions(load_unit(ROOT, unit_name))
+    return solutions(unit_of(unit_name))
+
+
+EXERCISES = [(unit, name) for unit in UNITS for name in unit_of(unit).declared if name in CASES]
 
 
 def traced(unit_name, solution):
     """Trace a solution in all its cases; compare each trace with the solution's own floats at random points."""
-    code = code_with(load_unit(ROOT, unit_name), solution)
+    code = code_with(unit_of(unit_name), solution)
     world, module = world_of(code), plain_module(code)
     rng = np.random.default_rng(3)
     for case in CASES[solution.exercise]:
@@ -53,9 +59,7 @@ def traced(unit_name, solution):
 
 
 def test_every_function_exercise_has_cases_and_at_least_eight_styles():
-    declared = [
-        item.id for unit in UNITS for item in load_unit(ROOT, unit).exercises if item.kind == "function"
-    ]
+    declared = [item.id for unit in UNITS for item in unit_of(unit).exercises if item.kind == "function"]
 
     assert sorted(declared) == sorted(CASES)
     assert {name: len(styles(name)) for name in declared if len(styles(name)) < 8} == {}

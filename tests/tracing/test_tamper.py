@@ -32,7 +32,9 @@ def test_a_trace_that_is_not_what_the_code_computes_is_found_by_comparing(body):
 
 
 def test_a_swallowed_refusal_is_still_a_refusal():
-    source = "def f(z):\n    try:\n        z.__float__()\n    except BaseException:\n        pass\n    return z"
+    source = (
+        "def f(z):\n    try:\n        z.__float__()\n    except BaseException:\n        pass\n    return z"
+    )
 
     with pytest.raises(Untraceable, match="asks for its value"):
         trace(source, (0.5,), {"0": "z"})

@@ -107,15 +107,21 @@ def test_a_result_nested_too_deeply_is_an_error():
         graph_of(data(result=nested))
 
 
-@pytest.mark.parametrize("tree", [{"dict": 5}, {"float": "x"}, {"bytes": b"", "shape": [9]}, object(), {1: 2}, {}])
+@pytest.mark.parametrize(
+    "tree", [{"dict": 5}, {"float": "x"}, {"bytes": b"", "shape": [9]}, object(), {1: 2}, {}]
+)
 def test_trees_that_are_no_plain_data_are_errors(tree):
     with pytest.raises(GraphError):
         read_graph(tree)
 
 
-LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from([*ARITY])
+LEAVES = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from([*ARITY])
+)
 TREES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=6), inner, max_size=4), max_leaves=30
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=30,
 )
 
 
@@ -130,7 +136,11 @@ def usable(graph):
 @settings(max_examples=300, deadline=None)
 @given(TREES, TREES)
 def test_any_tree_is_read_or_refused(nodes, result):
-    for tree in (nodes, to_tree(data(result=1))["dict"], {"dict": [["trace", 1], ["nodes", nodes], ["result", result]]}):
+    for tree in (
+        nodes,
+        to_tree(data(result=1))["dict"],
+        {"dict": [["trace", 1], ["nodes", nodes], ["result", result]]},
+    ):
         try:
             graph = read_graph(tree)
         except GraphError:
@@ -152,7 +162,11 @@ REAL = write_graph(trace(SOURCE, (np.ones((2, 2)), np.ones(2)), {"0": "X", "1": 
 def mutated(draw):
     tree = copy.deepcopy(REAL)
     for _ in range(draw(st.integers(1, 3))):
-        spots = [(part, key) for part in walk(tree) for key in (range(len(part)) if isinstance(part, list) else part)]
+        spots = [
+            (part, key)
+            for part in walk(tree)
+            for key in (range(len(part)) if isinstance(part, list) else part)
+        ]
         part, key = draw(st.sampled_from(spots))
         parts = st.sampled_from([item for item in walk(REAL) if item is not REAL]).map(copy.deepcopy)
         part[key] = draw(LEAVES | st.integers(-3, 30) | parts)
