@@ -52,6 +52,7 @@ class Importer:
             "numpy": numpy,
             "numpy.linalg": linalg,
             "math": math_facade(),
+            "numpy.random": numpy.random,
             "cmath": cmath_facade(),
             "statistics": statistics_facade(),
         }

@@ -107,7 +107,7 @@ def fix(x: Any, **_options: Any) -> Any:
     return _ufunc("trunc", x)
 
 
-@register("real", "real_if_close", "nan_to_zero")
+@register("real", "real_if_close")
 def real(x: Any, **_options: Any) -> Any:
     """Return the number itself."""
     return x

@@ -11,11 +11,9 @@ from autograder.tracing.array import (
     adopted,
     array_of,
     converted,
-    plain,
+    is_traced,
     settled,
-    wrapped,
 )
-from autograder.tracing.elementwise import erf_over
 from autograder.tracing.functions import call_function, register
 from autograder.tracing.scalar import Tracer
 
@@ -24,6 +22,12 @@ def kind_of(value: Any) -> np.dtype[Any]:
     """Return the dtype that something has in the traced world."""
     found = getattr(value, "dtype", None)
     return found if isinstance(found, np.dtype) else array_of(value).dtype
+
+
+@register("result_type", "promote_types", "common_type", always=True)
+def result_type(*values: Any) -> np.dtype[Any]:
+    """Return the dtype that values have together."""
+    return np.result_type(*(kind_of(value) if is_traced(value) else value for value in values))
 
 
 @register("array", always=True)
@@ -136,13 +140,6 @@ def bincount(x: Any, weights: Any = None, minlength: int = 0) -> Any:
     made = adopted(np.zeros(max(minlength, int(places.max()) + 1 if places.size else 0)))
     call_function("ufunc_at", "add", made, places, 1 if weights is None else weights)
     return made
-
-
-@register("erf", always=True)
-def erf(x: Any) -> Any:
-    """Return the error function."""
-    result = erf_over(plain(x))
-    return wrapped(result) if isinstance(result, np.ndarray) else result
 
 
 def _shape_only(options: dict[str, Any]) -> dict[str, Any]:

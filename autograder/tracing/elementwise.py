@@ -180,7 +180,6 @@ ELEMENTWISE: dict[str, Elementwise] = {
     )
     for name, function in FUNCTIONS.items()
 }
-erf_over = np.frompyfunc(lambda x: operate("erf", x) if type(x) is Tracer else np.float64(math.erf(x)), 1, 1)
 choose_over = np.frompyfunc(choose, 3, 1)
 number_over = np.frompyfunc(number_of, 1, 1)
 boolean_over = np.frompyfunc(boolean_of, 1, 1)

@@ -19,6 +19,7 @@ from autograder.tracing.array import (
 from autograder.tracing.functions import ALWAYS, call_function
 from autograder.tracing.loops import Nditer, Vectorize, frompyfunc
 from autograder.tracing.masked import Masked
+from autograder.tracing.random_world import default_rng
 from autograder.tracing.types_world import NUMPY_TYPES
 from autograder.tracing.ufuncs import call_ufunc
 
@@ -141,7 +142,7 @@ def _facade_of(name: str, value: Any) -> Any:
     if isinstance(value, np.ufunc):
         return Ufunc(value)
     if isinstance(value, ModuleType) and name in _PARTS:
-        return Part(value, {})
+        return Part(value, {"default_rng": default_rng} if name == "random" else {})
     if isinstance(value, (ModuleType, type)) or not callable(value):
         return value
     return _function(name, value)

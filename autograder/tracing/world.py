@@ -18,6 +18,7 @@ from autograder.submission.code import Code
 from autograder.tracing.array import adopted, wrapped
 from autograder.tracing.builtins_world import world_builtins
 from autograder.tracing.graph import Graph, entry_name
+from autograder.tracing.random_world import fresh
 from autograder.tracing.recorder import Recorder, Untraceable
 from autograder.tracing.replay import follow
 from autograder.tracing.scalar import FLOAT, Tracer
@@ -107,6 +108,8 @@ def _symbolic(recorder: Recorder, value: Any, place: str, inputs: Mapping[str, s
         return {key: _symbolic(recorder, item, f"{place}.{key}", inputs) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return type(value)(_symbolic(recorder, item, f"{place}.{n}", inputs) for n, item in enumerate(value))
+    if isinstance(value, np.random.Generator):
+        return fresh(value)
     return adopted(value.copy()) if isinstance(value, np.ndarray) else value
 
 

@@ -144,8 +144,12 @@ class Child:
             outcome = Outcome("returned", value=write_graph(graph))
         except Untraceable as problem:
             outcome = _refused("Untraceable", clip(problem, 200))
-        except BaseException as problem:  # noqa: BLE001 - the student's own, as in a plain call
+        except BaseException as problem:  # noqa: BLE001 - the student's own, or one of the traced world only
             outcome = self._failure(problem)
+            plain = self._call(asked, self.module.__dict__[asked.name], args, kwargs)
+            if plain.status == "returned":
+                reason = f"cannot be followed: {type_name(problem)}: {clip(problem, 150)}"
+                outcome = _refused("Untraceable", reason)
         _repair_interpreter()
         self.writer.take()
         return msgspec.structs.replace(outcome, seconds=_clock() - start)

@@ -143,6 +143,8 @@ STATEMENTS = {
     "np.testing": "np.testing.assert_allclose(np.zeros(2) + 1, [1, 1]); return z",
     "isscalar": "return z if np.isscalar(z[0]) and not np.isscalar(z) else -z",
     "random numbers": "rng = np.random.default_rng(0); return z + rng.normal(size=3) * np.random.RandomState(1).rand(3)",
+    "weights of a generator": "w = np.random.default_rng(0).normal(size=3); w -= 0.1 * z; return w",
+    "dtypes": "return np.zeros(3, dtype=np.result_type(z, float)) + z.astype(np.promote_types(z.dtype, 'f4'))",
     "weights of one's own": "np.random.seed(1); w = np.random.rand(3); w -= 0.1 * z; return w",
     "operator": "import operator, functools; return functools.reduce(operator.mul, z)",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+import os
 
 import msgspec
 import numpy as np
@@ -15,6 +16,9 @@ from autograder.plain import to_tree
 from autograder.tracing.graph import ARITY, Array, Graph, Plain
 from autograder.tracing.wire import GraphError, graph_of, read_graph, write_graph
 from tests.tracing.desk import trace
+
+# More of them make it a fuzzer: EXAMPLES=100000 pytest tests/tracing/test_wire.py
+EXAMPLES = int(os.environ.get("EXAMPLES", "300"))
 
 GRAPH = Graph(
     nodes=(
@@ -133,7 +137,7 @@ def usable(graph):
     assert read_graph(write_graph(graph)) == graph
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(TREES, TREES)
 def test_any_tree_is_read_or_refused(nodes, result):
     for tree in (
@@ -180,7 +184,7 @@ def walk(tree):
             yield from walk(item)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(mutated())
 def test_damaged_graphs_are_read_or_refused(tree):
     try:

@@ -27,6 +27,9 @@ def loop(z):
     while abs(z) > 1e-9:
         z = z / 2
     return z
+def strange(z):
+    import decimal
+    return float(decimal.Decimal(z))
 def raises(z):
     return z + {}
 def stub(z):
@@ -78,18 +81,19 @@ def test_a_driver_can_make_the_call(basic):
 
 
 def test_what_cannot_be_traced_says_why(basic):
-    names = ["loop", "endless", "raises", "stub", "number", "nowhere"]
+    names = ["loop", "endless", "raises", "stub", "number", "nowhere", "strange"]
     reply = basic(
         SOURCE, *(traced({"0": "z"}, call(name, 0.5)) for name in names), limits=Limits(call_seconds=2.0)
     )
 
     statuses = [outcome.status for outcome in reply.outcomes]
 
-    assert statuses == ["refused", "refused", "raised", "not_started", "raised", "missing"]
+    assert statuses == ["refused", "refused", "raised", "not_started", "raised", "missing", "refused"]
     assert reply.outcomes[0].error.type == "Untraceable"
     assert "as long as the data says" in reply.outcomes[0].error.message
     assert "too long" in reply.outcomes[1].error.message
     assert reply.outcomes[2].error.type == "TypeError"
+    assert "conversion from Tracer to Decimal" in reply.outcomes[6].error.message
     assert reply.outcomes[4].error.message == "number must be a function, it is int"
     assert reply.ended == "normally"
 
