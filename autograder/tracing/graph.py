@@ -16,6 +16,11 @@ A node is a tuple: an operation and the indices of its arguments, or a leaf.
     choice       where (condition, a, b)                                     the other may be undefined
 
 Everything else is written in these: `x > y` is ("lt", y, x), log2(x) is log(x)/log(2), square(x) is x*x.
+
+Inputs are real numbers, and numbers on the way are taken to be finite where the code branches on that: of
+`if not np.isfinite(x).all(): raise ...` only the finite side is followed. A negated relation is the opposite
+one. The order of operands is the student's; 0 + x, 1 * x, x / 1 and constants are settled at once, 0 * x is
+not. A whole-number input that is used as an index is followed for 0 and 1, and undefined beyond.
 """
 
 from __future__ import annotations
