@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from autograder.tracing.graph import _EVALUATE as EVALUATE
-from autograder.tracing.graph import TRUTH
+import numpy as np
+
+from autograder.tracing.graph import EVALUATE, TRUTH, as_float
 from autograder.tracing.recorder import Recorder
 
 _OPPOSITE = {"lt": "le", "le": "lt", "eq": "ne", "ne": "eq"}
@@ -24,7 +25,8 @@ def record(recorder: Recorder, kind: str, places: tuple[int, ...]) -> int:
 
 
 def _computed(recorder: Recorder, kind: str, places: tuple[int, ...]) -> int:
-    value = EVALUATE[kind](*(float(recorder.nodes[place][1]) for place in places))
+    with np.errstate(all="ignore"):
+        value = EVALUATE[kind](*(as_float(recorder.nodes[place][1]) for place in places))
     return recorder.constant(int(value) if kind in TRUTH else value)
 
 
@@ -56,12 +58,12 @@ def _relation(recorder: Recorder, kind: str, places: tuple[int, ...]) -> int | N
     if (left is None) == (right is None):
         return None
     if right is not None:
-        if math.isinf(right):
+        if abs(right) == math.inf:
             return recorder.constant(int(right > 0))
         impossible = right < 0 or (right == 0 and kind == "lt")
         return recorder.constant(0) if impossible and recorder.nonnegative(one) else None
     if left is not None:
-        if math.isinf(left):
+        if abs(left) == math.inf:
             return recorder.constant(int(left < 0))
         certain = left < 0 or (left == 0 and kind == "le")
         return recorder.constant(1) if certain and recorder.nonnegative(other) else None
@@ -74,7 +76,7 @@ def _equality(recorder: Recorder, kind: str, places: tuple[int, ...]) -> int | N
         missing = recorder.node("isnan", places[0])
         return missing if kind == "ne" else recorder.node("not", missing)
     numbers = [recorder.number(place) for place in places]
-    if any(number is not None and math.isinf(number) for number in numbers) and None in numbers:
+    if any(number is not None and abs(number) == math.inf for number in numbers) and None in numbers:
         return recorder.constant(int(kind == "ne"))
     return None
 

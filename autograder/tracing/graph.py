@@ -113,13 +113,14 @@ def _value(node: Node, values: list[Any], point: Mapping[str, np.float64]) -> An
     if kind == "input":
         return point[node[1]]
     if kind in ("int", "float"):
-        return np.float64(_as_float(node[1]))
+        return np.float64(as_float(node[1]))
     if kind == "undefined":
         return np.float64(math.nan)
-    return _EVALUATE[kind](*(values[place] for place in node[1:]))
+    return EVALUATE[kind](*(values[place] for place in node[1:]))
 
 
-def _as_float(number: float) -> float:
+def as_float(number: float) -> float:
+    """Return a number as a float; whole numbers beyond float64 are infinite."""
     try:
         return float(number)
     except OverflowError:
@@ -136,7 +137,7 @@ def _truth(function: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *arguments: np.float64(bool(function(*arguments)))
 
 
-_EVALUATE: dict[str, Callable[..., Any]] = {
+EVALUATE: dict[str, Callable[..., Any]] = {
     "add": np.add,
     "sub": np.subtract,
     "mul": np.multiply,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +14,6 @@ MAX_NODES = 20_000
 MAX_QUESTIONS = 64
 _clock = time.perf_counter
 _NONNEGATIVE = frozenset(["abs", "sqrt", "exp", "cosh", "erfc", *TRUTH])
-Whole = Literal["input", "sign", "floor", "ceil", "rint", "trunc"]
 
 
 class Untraceable(BaseException):

@@ -284,7 +284,6 @@ REFUSED = {
     "import numpy as np\ndef f(z):\n    return np.asarray([z]).astype(np.float32)": "computes in float32",
     "def f(z):\n    return [z] if z > 0 else [z, z]": "another shape",
     "def f(z):\n    return str(z), open": "returns an object of type",
-    "import decimal\ndef f(z):\n    return float(decimal.Decimal(z))": "",
     "SEEN = []\ndef f(z):\n    SEEN.append(1)\n    if len(SEEN) % 2 and z > 0:\n        return z\n    return z * (2 if z > 1 else 3)": "alike when it is called twice",
     "def f(z):\n    total = 0\n    for k in range(7):\n        total += 1 if z > k else 2 if z > -k - 0.5 else k\n    return [total] * 1 if any(z * k == 1 for k in range(50)) else [total]": "different ways",
     "import time\ndef f(z):\n    while True:\n        pass": "too long",
@@ -292,7 +291,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("source", "reason"), [item for item in REFUSED.items() if item[1]])
+@pytest.mark.parametrize(("source", "reason"), REFUSED.items())
 def test_what_cannot_be_followed_is_named(source, reason):
     with pytest.raises(Untraceable, match=reason):
         trace(source, (0.5,), {"0": "z"})
