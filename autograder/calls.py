@@ -13,6 +13,20 @@ import msgspec
 from autograder.plain import Tree, from_tree, to_tree
 
 
+class Trace(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Asks for the formula of a call in the place of its value (`autograder.tracing`).
+
+    `inputs` names each place that is a symbol: {"0": "z", "lr": "lr", "2.m": "m"} for the first argument, the
+    keyword `lr`, and entry "m" of the third. The call's own values say what the symbols are: a number or the
+    shape of an array, whole numbers where they are integers. Entries of arrays are named `z[0,1]`.
+
+    The outcome is "returned" with the graph as its value (`autograder.tracing.wire.read_graph`), or "refused"
+    with the reason in its error, of type "Untraceable".
+    """
+
+    inputs: dict[str, str]
+
+
 class Call(msgspec.Struct, frozen=True, omit_defaults=True):
     """One request: call `name`, or read it (`read`), or let a `driver` work with it.
 
@@ -25,6 +39,7 @@ class Call(msgspec.Struct, frozen=True, omit_defaults=True):
     kwargs: dict[str, Tree] = {}
     driver: str | None = None
     read: bool = False
+    trace: Trace | None = None
 
     def arguments(self) -> tuple[list[Any], dict[str, Any]]:
         """Return the arguments as values."""
@@ -94,6 +109,11 @@ def drive(driver: str, name: str, *args: Any, **kwargs: Any) -> Call:
     """Like `call`, through a named driver."""
     plain = call(name, *args, **kwargs)
     return msgspec.structs.replace(plain, driver=driver)
+
+
+def traced(inputs: dict[str, str], asked: Call) -> Call:
+    """Ask for the formula of a call: `traced({"0": "z"}, call("sigmoid", 0.5))`."""
+    return msgspec.structs.replace(asked, trace=Trace(inputs))
 
 
 def read(name: str) -> Call:

@@ -23,6 +23,9 @@ from autograder.calls import Call, Outcome, Raised
 from autograder.drivers import DRIVERS, Driver, find_driver
 from autograder.plain import PlainError
 from autograder.submission.code import Block, Code
+from autograder.tracing.recorder import Untraceable
+from autograder.tracing.wire import write_graph
+from autograder.tracing.world import World
 from autograder.worker import inert
 from autograder.worker.capture import BoundedWriter, clip, recorded_warnings, redirect
 from autograder.worker.faults import ends_in, raised, type_name
@@ -63,6 +66,8 @@ class Child:
         self.writer = BoundedWriter(task.job.limits.printed_chars)
         self.module = ModuleType(self.code.unit)
         self.future = 0
+        self.world: World | None = None
+        self.surroundings: dict[str, Any] = {}
 
     def run(self) -> None:
         """Load the code and make the calls."""
@@ -86,6 +91,7 @@ class Child:
         np.random.seed(0)  # noqa: NPY002 - the global state that students' code may use
         _set_apart(self.module, self.code.filename)
         self.places.remember()
+        self.surroundings = dict(self.module.__dict__)
         warnings.showwarning = lambda *_args, **_keywords: None
         warnings.simplefilter("ignore")
 
@@ -124,7 +130,29 @@ class Child:
             driver = None if asked.driver is None else drivers.get(asked.driver) or find_driver(asked.driver)
         except (PlainError, KeyError, ValueError, TypeError) as problem:
             return _refused(type_name(problem), f"the grader's call could not be made: {clip(problem)}")
+        if asked.trace is not None:
+            return self._trace(asked, driver, args, kwargs)
         return self._call(asked, driver, names[asked.name], args, kwargs)
+
+    def _trace(self, asked: Call, driver: Driver | None, args: list[Any], kwargs: dict[str, Any]) -> Outcome:
+        assert asked.trace is not None
+        start = _clock()
+        try:
+            if self.world is None:
+                self.world = World(self.code, self.surroundings, self.task.skip)
+            graph = self.world.trace(asked.name, args, kwargs, asked.trace.inputs, driver)
+            outcome = Outcome("returned", value=write_graph(graph))
+        except Untraceable as problem:
+            outcome = _refused("Untraceable", clip(problem, 200))
+        except BaseException as problem:  # noqa: BLE001 - the student's own, or one of the traced world only
+            outcome = self._failure(problem)
+            plain = self._call(asked, driver, self.module.__dict__[asked.name], args, kwargs)
+            if plain.status == "returned":
+                reason = f"cannot be followed: {type_name(problem)}: {clip(problem, 150)}"
+                outcome = _refused("Untraceable", reason)
+        _repair_interpreter()
+        self.writer.take()
+        return msgspec.structs.replace(outcome, seconds=_clock() - start)
 
     def _call(
         self,

@@ -1,0 +1,159 @@
+"""The traced world: a submission executed a second time, with `numpy`, `math` and builtins that record."""
+
+from __future__ import annotations
+import __future__
+
+import random
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.submission.code import Code
+from autograder.tracing.array import adopted, wrapped
+from autograder.tracing.builtins_world import world_builtins
+from autograder.tracing.graph import Graph, entry_name
+from autograder.tracing.random_world import fresh
+from autograder.tracing.recorder import Recorder, Untraceable
+from autograder.tracing.replay import follow
+from autograder.tracing.scalar import FLOAT, Tracer
+
+LOAD_SECONDS = 0.8
+BLOCK_SECONDS = 0.4
+LEAST_SECONDS = 0.02
+CALL_SECONDS = 0.7
+_FUTURE = 0
+for _name in __future__.all_feature_names:
+    _FUTURE |= getattr(__future__, _name).compiler_flag
+
+
+class World:
+    """A submission in the traced world."""
+
+    def __init__(self, code: Code, names: Mapping[str, Any], skip: Sequence[int] = ()) -> None:
+        """Execute the blocks of `code`; `names` is what a module of the plain world begins with."""
+        self.module = ModuleType(code.unit)
+        given = dict(names)
+        self.module.__dict__.update(given, __builtins__=world_builtins(given["__builtins__"].__dict__))
+        with _numbers_kept():
+            self._load(code, skip)
+
+    def _load(self, code: Code, skip: Sequence[int]) -> None:
+        future = 0
+        deadline = time.perf_counter() + LOAD_SECONDS
+        for index, block in enumerate(code.blocks):
+            if index in skip:
+                continue
+            # A cell that trains something is left when it takes too long; definitions take no time.
+            seconds = max(LEAST_SECONDS, min(BLOCK_SECONDS, deadline - time.perf_counter()))
+            source = "\n" * (block.line - 1) + block.source
+            try:
+                program = compile(source, code.filename, "exec", flags=future, dont_inherit=True)
+                future |= program.co_flags & _FUTURE
+                with bounded(seconds):
+                    exec(program, self.module.__dict__)  # noqa: S102 - the student's own process
+            except BaseException:  # noqa: BLE001, S112 - the plain world has reported it already
+                continue
+
+    def trace(
+        self,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        inputs: Mapping[str, str],
+        around: Callable[..., Any] | None = None,
+    ) -> Graph:
+        """Return the graph of a call.
+
+        Args:
+            name: the function.
+            args: its arguments; numbers that are inputs say by their type whether they are whole.
+            kwargs: its keyword arguments.
+            inputs: names by place: "0", "lr", "2.m" (entry "m" of the third argument).
+            around: a driver that gets the function first.
+
+        Raises:
+            Untraceable: says why not; anything else is what the student's code raises.
+        """
+        if name not in self.module.__dict__:
+            message = "stands in code that cannot be run a second time"
+            raise Untraceable(message)
+        function = self.module.__dict__[name]
+        if not callable(function):
+            message = f"{name} must be a function, it is {type(function).__name__}"
+            raise TypeError(message)
+        recorder = Recorder(CALL_SECONDS)
+
+        def call() -> Any:
+            positional = [_symbolic(recorder, item, str(place), inputs) for place, item in enumerate(args)]
+            named = {key: _symbolic(recorder, item, key, inputs) for key, item in kwargs.items()}
+            return (
+                function(*positional, **named) if around is None else around(function, *positional, **named)
+            )
+
+        with _numbers_kept(), np.errstate(all="ignore"), bounded(CALL_SECONDS + 0.3):
+            return follow(recorder, call)
+
+
+def _symbolic(recorder: Recorder, value: Any, place: str, inputs: Mapping[str, str]) -> Any:
+    """Return a fresh argument, with traced numbers in the places of inputs."""
+    if place in inputs:
+        return _input(recorder, value, inputs[place])
+    if isinstance(value, dict):
+        return {key: _symbolic(recorder, item, f"{place}.{key}", inputs) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_symbolic(recorder, item, f"{place}.{n}", inputs) for n, item in enumerate(value))
+    if isinstance(value, np.random.Generator):
+        return fresh(value)
+    return adopted(value.copy()) if isinstance(value, np.ndarray) else value
+
+
+def _input(recorder: Recorder, value: Any, name: str) -> Any:
+    array = np.asarray(value)
+    whole = array.dtype.kind in "iub"
+    bare = np.empty(array.shape, dtype=object)
+    for index in np.ndindex(array.shape):
+        place = recorder.node("input", entry_name(name, index))
+        bare[index] = Tracer(recorder, place)
+        if whole:
+            recorder.whole.add(place)
+    if not isinstance(value, np.ndarray):
+        return bare[()]
+    return wrapped(bare, array.dtype if whole else FLOAT)
+
+
+@contextmanager
+def bounded(seconds: float) -> Iterator[None]:
+    """Raise `Untraceable` in code that takes longer, where the system has a timer for that."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        message = "takes too long to follow"
+        raise Untraceable(message)
+
+    before = signal.signal(signal.SIGALRM, stop)
+    # Again and again: the student's code may catch it once.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _numbers_kept() -> Iterator[None]:
+    """Leave the random numbers of the plain world as they are."""
+    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
+    try:
+        yield
+    finally:
+        random.setstate(python)
+        np.random.set_state(numpy)  # noqa: NPY002
