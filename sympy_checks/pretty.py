@@ -94,10 +94,11 @@ def _operation(expr: Operation) -> str:
 
 
 def _power(base: Expression, exponent: Expression) -> str:
-    text = pretty(exponent).replace("−", "-")
-    if set(text) <= set("0123456789-") and text not in ("", "-"):
-        return f"{_at_least(base, _ATOM)}{text.translate(_RAISED)}"
-    return f"{_at_least(base, _ATOM)}^{_at_least(exponent, _ATOM)}"
+    text = pretty(exponent)
+    digits = text.replace("−", "-")
+    if set(digits) <= set("0123456789-"):
+        return f"{_at_least(base, _ATOM)}{digits.translate(_RAISED)}"
+    return f"{_at_least(base, _ATOM)}^{text if _level(exponent) >= _ATOM else f'({text})'}"
 
 
 def _term(term: Expression) -> str:

@@ -1,0 +1,118 @@
+"""Why an answer is wrong: at most two likely causes, best first, each confirmed by the decision procedure.
+
+The exercise's own traps come first, then relations to the truth, slips in differentiating, and single edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sympy_checks.diagnosis import factors, other_derivatives, plain_relations
+from sympy_checks.edits import Edit, Words, edits, swaps
+from sympy_checks.expression import Application, Expression, depth, node_count, postorder, substitute
+from sympy_checks.matching import Matcher
+from sympy_checks.person import value_of
+from sympy_checks.sampling import Interval
+from sympy_checks.slopes import NoDerivativeError, Slip, Slopes, without_inner_derivatives
+
+SECONDS = 0.25
+"""Time for one explanation."""
+
+MOST = 2
+_LARGEST = 120
+_DEEPEST = 24
+_MOST_EDITS = 1500
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked: the truth, the function that it is the derivative of, and named traps."""
+
+    truth: Expression
+    itself: Expression | None = None
+    wrt: str = ""
+    symbols: Sequence[str] = ()
+    domains: Mapping[str, Interval] = field(default_factory=dict)
+    where: Mapping[str, Expression] = field(default_factory=dict)
+    traps: Mapping[str, Expression] = field(default_factory=dict)
+
+
+def causes(answer: Expression, question: Question, seconds: float = SECONDS) -> list[str]:
+    """Return at most two likely causes of a wrong answer, best first."""
+    if node_count(answer) > _LARGEST or depth(answer) > _DEEPEST:
+        return []
+    found: list[str] = []
+    for cause in _all(answer, question, seconds, found):
+        if cause not in found:
+            found.append(cause)
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _all(answer: Expression, question: Question, seconds: float, found: list[str]) -> Iterator[str]:
+    itself = question.itself
+    known = (question.truth, *([itself] if itself is not None else []), *question.traps.values())
+    matcher = Matcher(answer, question.domains, question.where, seconds, known)
+    truth, placed = substitute(question.truth, question.where), substitute(answer, question.where)
+    for name, trap in question.traps.items():
+        if matcher.same(trap):
+            yield name
+    yield from plain_relations(matcher, truth, itself)
+    yield from other_derivatives(matcher, placed, itself, question.wrt, sorted(matcher.points))
+    yield from _slips(matcher, itself, question.wrt)
+    if found:
+        return
+    yield from factors(matcher, truth, itself, _names(question))
+    yield from _edited(answer, question, seconds)
+
+
+def _slips(matcher: Matcher, itself: Expression | None, wrt: str) -> Iterator[str]:
+    if itself is None or not wrt:
+        return
+    try:
+        for slip in _wrong_derivatives(itself, wrt):
+            if matcher.late:
+                return
+            if value_of(slip.tree) is None and matcher.same(slip.tree):
+                yield slip.message
+    except NoDerivativeError:
+        return
+
+
+def _wrong_derivatives(itself: Expression, wrt: str) -> Iterator[Slip]:
+    yield from Slopes(wrt).wrong(itself)
+    yield without_inner_derivatives(itself, wrt)
+
+
+def _names(question: Question) -> list[str]:
+    return list(dict.fromkeys([*question.symbols, *question.where]))
+
+
+def _edited(answer: Expression, question: Question, seconds: float) -> Iterator[str]:
+    """Yield what was wrong in the answer where one edit of it gives the truth, the likeliest edit first."""
+    matcher = Matcher(question.truth, question.domains, question.where, seconds, (answer,))
+    words = Words(_names(question), _functions(question))
+    hits: list[Edit] = []
+    for count, edit in enumerate(_candidates(answer, words)):
+        if matcher.late or count > _MOST_EDITS:
+            break
+        if matcher.near(edit.tree):
+            hits.append(edit)
+    for edit in sorted(hits, key=lambda hit: hit.rank):
+        if matcher.equal(edit.tree, matcher.target):
+            yield edit.message
+
+
+def _candidates(answer: Expression, words: Words) -> Iterator[Edit]:
+    yield from swaps(answer, words)
+    yield from edits(answer, words)
+
+
+def _functions(question: Question) -> list[str]:
+    trees = [question.truth, *question.where.values()]
+    if question.itself is not None:
+        trees.append(question.itself)
+    names = {node.name for tree in trees for node in postorder(tree) if isinstance(node, Application)}
+    return sorted((names | {"sigma"}) - {"heaviside", "sign"})
