@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 
@@ -78,7 +78,9 @@ class _Task:
         return parse(text, self.known)
 
     def trees(self, formulas: Mapping[str, str | Expression]) -> dict[str, Expression]:
-        return {name: self.read(value) if isinstance(value, str) else value for name, value in formulas.items()}
+        return {
+            name: self.read(value) if isinstance(value, str) else value for name, value in formulas.items()
+        }
 
     def decide(self, answer: Expression) -> Decision:
         return equal(self.placed(answer), self.truth, self.domains, self.where)
@@ -94,9 +96,7 @@ class _Task:
         if self.template is not None:
             return ()
         itself = formula(self.of, self.known) if self.wrt else None
-        question = Question(
-            self.truth, itself, self.wrt, self.symbols, self.domains, self.where, self.traps
-        )
+        question = Question(self.truth, itself, self.wrt, self.symbols, self.domains, self.where, self.traps)
         return tuple(causes(answer, question))
 
 
@@ -279,14 +279,16 @@ def _at_line(answer: Answer, place: int) -> Answer:
 
 def _carried(answer: Answer, lines: Sequence[str], broken: int, task: _Task) -> Answer:
     """Return the answer with the state of each line; one that follows from a wrong line is carried forward."""
-    states: list[Line] = ["right"] * (broken - 1) + ["unread" if answer.verdict == "refused" else "wrong"]
+    first: Line = "unread" if answer.verdict == "refused" else "wrong"
+    states: list[Line] = [*(cast("Line", "right") for _ in range(broken - 1)), first]
     before = _read(lines[broken - 1], task)
     for text in lines[broken:]:
         tree = _read(text, task)
         states.append(_state(tree, before, task))
         before = tree
     carried = states.count("carried forward")
-    said = "" if not carried else "; the lines after it follow from it" if carried > 1 else "; the line after it follows from it"
+    follow = "; the line after it follows from it" if carried == 1 else "; the lines after it follow from it"
+    said = follow if carried else ""
     return replace(answer, message=answer.message + said, lines=tuple(states))
 
 

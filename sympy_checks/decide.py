@@ -2,12 +2,12 @@
 
 1. Identical trees are equal ("identical").
 2. A scan in float64 over about 1000 points names suspects: points where the two seem to differ.
-3. Each suspect is confirmed in interval balls (python-flint), whose precision grows until the balls either lie
-   apart, which proves the formulas different there, or are narrow. Where python-flint is missing or leaves a
-   point open, mpmath decides with so many digits that cancellation cannot be the cause.
-4. Without a difference the verdict is "equal": "tested" with the number of points, or "proved" where an exact
-   normal form shows it (`normal`) or SymPy does within the time it is given. A proof holds wherever both sides
-   have a value, on the sign regions (of `abs(u)`, `where(u > 0, …)`) that the scan has visited.
+3. Each suspect is confirmed in interval balls (python-flint), whose precision grows until the balls either
+   lie apart, which proves the formulas different there, or are narrow. Where python-flint is missing or
+   leaves a point open, mpmath decides with so many digits that cancellation cannot be the cause.
+4. Without a difference the verdict is "equal": "tested" with the number of points, or "proved" where an
+   exact normal form shows it (`normal`) or SymPy does within the time it is given. A proof holds wherever
+   both sides have a value, on the sign regions (of `abs(u)`, `where(u > 0, …)`) that the scan visited.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Simple relations of a wrong answer to the truth: sign, constant factor, another derivative, a factor too many."""
+"""Simple relations of a wrong answer to the truth: sign, factor, offset, another derivative."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def plain_relations(matcher: Matcher, truth: Expression, itself: Expression | No
         yield "the sign is wrong"
     if itself is not None and matcher.same(itself):
         yield "this is the function itself, not its derivative"
-    if ratio is not None and ratio not in (0, -1) and matcher.same(multiply(number(ratio), truth)):
+    if ratio is not None and ratio not in (0, 1, -1) and matcher.same(multiply(number(ratio), truth)):
         yield f"off by a constant factor: yours is {ratio} times the right one"
     if difference and matcher.same(add(truth, number(difference))):
         size = "large" if difference > 0 else "small"
@@ -105,5 +105,3 @@ def constant(values: Array) -> Fraction | None:
         return None
     simple = Fraction(middle).limit_denominator(_DENOMINATOR)
     return simple if math.isclose(float(simple), middle, rel_tol=1e-6) else None
-
-

@@ -1,4 +1,4 @@
-"""Single edits of a typed formula: one sign, factor, constant, exponent, name or bracket changed at one place."""
+"""Single edits of a typed formula: one sign, factor, constant, exponent, name or bracket changed."""
 
 from __future__ import annotations
 
@@ -121,15 +121,20 @@ def _with_factor(expr: Expression, words: Words) -> Iterator[Edit]:
         factor = Symbol(name)
         yield Edit(multiply(factor, expr), f"a factor {pretty(factor)} is missing at {pretty(expr)}", 5)
         yield Edit(divide(expr, factor), f"a division by {pretty(factor)} is missing at {pretty(expr)}", 6)
-    for factor in (number(2), number(Fraction(1, 2))):
-        yield Edit(product(factor, expr), f"a factor {pretty(factor)} is missing at {pretty(expr)}", 6)
+    for value in (number(2), number(Fraction(1, 2))):
+        yield Edit(product(value, expr), f"a factor {pretty(value)} is missing at {pretty(expr)}", 6)
 
 
 def _function(expr: Application, words: Words) -> Iterator[Edit]:
     if FUNCTIONS.get(expr.name) == (1, 1):
         inner = expr.args[0]
         yield Edit(inner, _wrong(expr, inner), 4)
-        for changed, rank in ((minus(inner), 2), (product(number(2), inner), 4), (_half(inner), 4), (_square(inner), 4)):
+        for changed, rank in (
+            (minus(inner), 2),
+            (product(number(2), inner), 4),
+            (_half(inner), 4),
+            (_square(inner), 4),
+        ):
             due = apply(expr.name, changed)
             yield Edit(due, _wrong(expr, due), rank)
     related = {name for family in _FAMILIES if expr.name in family for name in family}
@@ -189,7 +194,11 @@ def _product(expr: Operation, _: Words) -> Iterator[Edit]:
         rest = multiply(*before, *after)
         yield Edit(rest, f"the factor {pretty(factor)} does not belong", 3)
         yield Edit(divide(rest, factor), f"times {pretty(factor)} where a division by it belongs", 4)
-        yield Edit(multiply(*before, power(factor, number(2)), *after), f"the square of {pretty(factor)} is missing", 4)
+        yield Edit(
+            multiply(*before, power(factor, number(2)), *after),
+            f"the square of {pretty(factor)} is missing",
+            4,
+        )
         if isinstance(factor, Operation) and factor.op == "+":
             spread = add(*factor.args[:-1], multiply(factor.args[-1], *before, *after))
             yield Edit(spread, f"the brackets around {pretty(factor)} do not belong", 5)
@@ -200,7 +209,9 @@ def _quotient(expr: Operation, words: Words) -> Iterator[Edit]:
     yield Edit(divide(below, above), f"{pretty(expr)} stands upside down", 4)
     yield Edit(above, f"the division by {pretty(below)} does not belong", 4)
     yield Edit(multiply(above, below), f"a division by {pretty(below)} where a product belongs", 4)
-    yield Edit(divide(above, power(below, number(2))), f"the square of the denominator {pretty(below)} is missing", 2)
+    yield Edit(
+        divide(above, power(below, number(2))), f"the square of the denominator {pretty(below)} is missing", 2
+    )
     yield from _with_factor(expr, words)
 
 
@@ -211,7 +222,11 @@ def _power(expr: Operation, words: Words) -> Iterator[Edit]:
     if value is not None:
         for other in dict.fromkeys((-value, value + 1, value - 1, value / 2, 2 * value)):
             due = power(base, number(other))
-            yield Edit(due, f"the exponent {pretty(exponent)} of {pretty(base)} where {pretty(number(other))} belongs", 3)
+            yield Edit(
+                due,
+                f"the exponent {pretty(exponent)} of {pretty(base)} where {pretty(number(other))} belongs",
+                3,
+            )
     elif base == Constant("e"):
         due = power(base, minus(exponent))
         yield Edit(due, _wrong(expr, due), 2)
@@ -230,5 +245,3 @@ _OPERATIONS: dict[str, Callable[[Operation, Words], Iterator[Edit]]] = {
     "^": _power,
     "neg": _negative,
 }
-
-

@@ -16,7 +16,9 @@ from typing import Literal
 Operator = Literal["+", "*", "/", "^", "neg"]
 
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
-    **dict.fromkeys(["exp", "log", "sqrt", "sin", "cos", "atan", "sinh", "cosh", "tanh", "atanh", "erf"], (1, 1)),
+    **dict.fromkeys(
+        ["exp", "log", "sqrt", "sin", "cos", "atan", "sinh", "cosh", "tanh", "atanh", "erf"], (1, 1)
+    ),
     **dict.fromkeys(["abs", "sign", "heaviside", "relu", "sigma", "softplus", "Phi"], (1, 1)),
     **dict.fromkeys(["max", "min"], (2, 20)),
 }

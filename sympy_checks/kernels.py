@@ -1,4 +1,4 @@
-"""The kernels of a normal form: symbols, exponentials, logarithms and roots, with their values on a region."""
+"""The kernels of a normal form: symbols, exponentials, logarithms, roots, with their values on a region."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class SplitError(ArithmeticError):
 
 @dataclass(frozen=True)
 class Kernel:
-    """One generator. `argument` is what it is a function of; `kernel ** order == relation` where order > 0."""
+    """One generator, a function of `argument`; where order > 0, kernel ** order equals `relation`."""
 
     kind: Kind
     values: Array
@@ -68,12 +68,15 @@ class Kernels:
         self.size = len(next(iter(region.values()))) if region else 1
 
     def add(self, one: Ratio, other: Ratio) -> Ratio:
+        """Return the sum."""
         return poly.add(one, other, self.budget)
 
     def multiply(self, one: Ratio, other: Ratio) -> Ratio:
+        """Return the product."""
         return poly.multiply(one, other, self.budget)
 
     def divide(self, one: Ratio, other: Ratio) -> Ratio:
+        """Return the quotient; raises ZeroDivisionError."""
         if self.is_zero(other):
             raise ZeroDivisionError
         return self.multiply(one, poly.invert(other, self.budget))
@@ -88,9 +91,11 @@ class Kernels:
         return Ratio(above, {key: own * exponent for key, own in base.below.items()} if exponent else {})
 
     def generator(self, place: int, exponent: int = 1) -> Ratio:
+        """Return a power of a kernel."""
         return Ratio({((place, exponent),) if exponent else ONE: Fraction(1)}, {})
 
     def new(self, kernel: Kernel) -> int:
+        """Take up a kernel."""
         self.known.append(kernel)
         return len(self.known) - 1
 
@@ -139,7 +144,7 @@ class Kernels:
         return 1 if above.any() else -1
 
     def _surely_positive(self, ratio: Ratio) -> bool:
-        return all(self._positive(dict(value)) for value in [ratio.above, *ratio.below])
+        return self._positive(ratio.above) and all(self._positive(dict(key)) for key in ratio.below)
 
     def _positive(self, value: Mapping[Monomial, Fraction]) -> bool:
         return all(

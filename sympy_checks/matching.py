@@ -1,4 +1,4 @@
-"""Finding out quickly which of many formulas equals a given one: float64 first, the decision only for hits."""
+"""Finding out quickly which of many formulas equals a given one: float64 first, then the decision."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ _CLOSE = 1e-9
 _LEAST = 12
 _SHARE = 0.6
 """Float64 loses 1 − σ(z) for large z, so not all points agree; the decision looks closer."""
-
 
 
 class Matcher:
@@ -82,5 +81,3 @@ class Matcher:
         expected = self.at_points(substitute(truth, self.where))[:NICE]
         with np.errstate(all="ignore"):
             return constant(self.values[:NICE] / expected), constant(self.values[:NICE] - expected)
-
-

@@ -1,11 +1,12 @@
 """A proof that two formulas are equal: both as quotients of polynomials in exp, log, roots and other kernels.
 
-The kernels are independent symbols here but for what is built in: exp(a + b) = exp(a)·exp(b), the logarithm of a
-product, roots, sin² + cos² = 1, odd functions. Signs (of `abs(u)`, `where(u > 0, …)`, of a factor inside a
-logarithm) are read off the scanned points, and where a sign changes each region is proved on its own.
+The kernels are independent symbols here but for what is built in: exp(a + b) = exp(a)·exp(b), the logarithm
+of a product, roots, sin² + cos² = 1, odd functions. Signs (of `abs(u)`, `where(u > 0, …)`, of a factor inside
+a logarithm) are read off the scanned points; where a sign changes each region is proved on its own.
 
-What a proof claims: the formulas are equal wherever both have a value, on every sign region that holds a scanned
-point. Where a jump is involved, the points of the jump itself must have been scanned. No proof is no disproof.
+What a proof claims: the formulas are equal wherever both have a value, on every sign region that holds a
+scanned point. Where a jump is involved, a point of the jump itself must have been scanned. No proof is no
+disproof.
 """
 
 from __future__ import annotations

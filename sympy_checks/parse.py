@@ -49,7 +49,7 @@ def parse(
 ) -> Expression:
     r"""Read a typed formula whose variables are `symbols`; `functions` narrows the known functions.
 
-    `definitions` are functions of the task's own, written out where they are applied; they win over known ones.
+    `definitions` are functions of the task's own, written out where they are applied.
 
     Raises:
         FormulaError: the formula is refused; says which rule, which spot, and what to do.
@@ -179,7 +179,9 @@ class _Parser:
         if token.text == ",":
             self.refuse("commas only part the arguments of a function, got ','; decimals use a point", token)
         if token.text in RELATION_SIGNS:
-            self.refuse(f"a comparison stands in where(...) alone, got '{token.text}'; type one formula", token)
+            self.refuse(
+                f"a comparison stands in where(...) alone, got '{token.text}'; type one formula", token
+            )
         if token.text == ".":
             self.refuse("a formula has no attributes, got '.'; use the names of the prompt", token)
         self.refuse(f"a value is expected, got '{token.text}'; complete the formula before it", token)

@@ -1,7 +1,7 @@
-"""A formula the way a person would write it: numbers collected, 1/(1 + exp(−z)) as σ(z), the rest as it stands.
+"""A formula as a person would write it: numbers collected, 1/(1 + exp(−z)) as σ(z), the rest as it stands.
 
-Only steps that keep the value wherever there is one, and that make the formula shorter; sums are not multiplied
-out and fractions not brought together, so the student finds their own structure again.
+Only steps that keep the value wherever there is one, and that make the formula shorter; sums are not
+multiplied out and fractions not brought together, so the student finds their own structure again.
 """
 
 from __future__ import annotations
@@ -113,9 +113,9 @@ def _counted(term: Expression) -> tuple[Fraction, Expression]:
         count, rest = _counted(term.args[0])
         return -count, rest
     if isinstance(term, Operation) and term.op == "*":
-        count = value_of(term.args[0])
-        if count is not None:
-            return count, multiply(*term.args[1:])
+        number_before = value_of(term.args[0])
+        if number_before is not None:
+            return number_before, multiply(*term.args[1:])
     return Fraction(1), term
 
 
@@ -242,7 +242,13 @@ def raised(base: Expression, exponent: Expression) -> Expression:
     if value == Fraction(1, 2):
         return apply("sqrt", base)
     own = value_of(base)
-    if own is not None and value is not None and value.denominator == 1 and 0 < value <= 8 and abs(own) < 1000:
+    if (
+        own is not None
+        and value is not None
+        and value.denominator == 1
+        and 0 < value <= 8
+        and abs(own) < 1000
+    ):
         return number(own ** int(value))
     return power(base, exponent)
 
@@ -286,7 +292,9 @@ def _sigmoid(above: Expression, below: Expression) -> Expression | None:
 
 def _tanh(above: Expression, below: Expression) -> Expression | None:
     """Recognise (exp(u) − exp(−u))/(exp(u) + exp(−u)) and (exp(2u) − 1)/(exp(2u) + 1)."""
-    if not all(isinstance(side, Operation) and side.op == "+" and len(side.args) == 2 for side in (above, below)):
+    if not all(
+        isinstance(side, Operation) and side.op == "+" and len(side.args) == 2 for side in (above, below)
+    ):
         return None
     first, last = children(above)
     sign, last = _unsigned(last)

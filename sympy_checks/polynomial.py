@@ -1,8 +1,8 @@
 """Sparse polynomials over the rationals, with negative exponents allowed, and quotients of them.
 
-A monomial is a tuple of (generator, exponent) pairs in order of the generators, a polynomial a dictionary from
-monomials to coefficients. Quotients keep their denominators as powers of factors, so that nothing is expanded
-before it must be.
+A monomial is a tuple of (generator, exponent) pairs in order of the generators, a polynomial a dictionary
+from monomials to coefficients. Quotients keep their denominators as powers of factors, so that nothing is
+expanded before it must be.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Budget:
     left: int
 
     def spend(self, amount: int) -> None:
+        """Count products; raises TooComplexError when the budget is spent."""
         self.left -= amount
         if self.left < 0:
             message = "too many terms"
@@ -85,7 +86,7 @@ def power(base: Polynomial, exponent: int, budget: Budget) -> Polynomial:
 
 
 def content(value: Polynomial) -> tuple[Fraction, Monomial, Polynomial]:
-    """Split off a coefficient and a monomial, so that what is left has no lower exponent than 0 and leads with 1."""
+    """Split off a coefficient and a monomial; what is left has no exponent below 0 and leads with 1."""
     lowest: dict[int, int] = {}
     for place, monomial in enumerate(value):
         exponents = dict(monomial)
@@ -115,6 +116,7 @@ class Ratio:
 
     @property
     def is_polynomial(self) -> bool:
+        """Tell whether nothing but numbers and monomials is below."""
         return not self.below
 
 

@@ -124,7 +124,9 @@ class Precise:
         assert isinstance(condition, Application)
         if condition.name in JOINS:
             parts = [self._holds(part) for part in condition.args]
-            return not parts[0] if condition.name == "not" else (all if condition.name == "and" else any)(parts)
+            return (
+                not parts[0] if condition.name == "not" else (all if condition.name == "and" else any)(parts)
+            )
         a, b = (self._value(arg) for arg in condition.args)
         self.lossy |= a != b and _cancelled([a, -b], a - b)
         return bool(_COMPARE[RELATIONS[condition.name]](a, b))

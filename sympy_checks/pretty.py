@@ -11,7 +11,7 @@ from sympy_checks.plain import decimal
 
 _SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(5)
 _LEVELS = {"+": _SUM, "neg": _NEGATED, "*": _PRODUCT, "/": _PRODUCT, "^": _POWER}
-_LETTERS = {name: letter for letter, name in reversed(GREEK.items())}
+_LETTERS = {name: letter for letter, name in reversed(list(GREEK.items()))}
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _NAMES = {"sigma": "σ", "Phi": "Φ", "log": "ln", "heaviside": "H"}

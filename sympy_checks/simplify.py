@@ -1,4 +1,4 @@
-"""SymPy's simplify, within a time limit. It may raise a verdict from "tested" to "proved" and never decides."""
+"""SymPy's simplify, within a time limit. It may raise "tested" to "proved" and never decides."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ class _TimeIsUpError(Exception):
     """The limit was reached."""
 
 
-def simplifies_to_zero(left: Expression, right: Expression, positive: Collection[str], seconds: float) -> bool:
+def simplifies_to_zero(
+    left: Expression, right: Expression, positive: Collection[str], seconds: float
+) -> bool:
     """Tell whether SymPy simplifies the difference to 0 in time; False says nothing.
 
-    Without alarm signals (on Windows, outside of the main thread) there is no limit to rely on, so it is not tried.
+    Without alarm signals (on Windows, outside of the main thread) no limit is reliable, so it is not tried.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return False

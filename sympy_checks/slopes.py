@@ -1,4 +1,4 @@
-"""A differentiator that also makes the usual mistakes: each wrong derivative comes with the slip that leads to it."""
+"""A differentiator that also makes the usual mistakes, and names the slip that leads to each."""
 
 from __future__ import annotations
 
@@ -160,6 +160,7 @@ class Slopes:
         return _RULES[expr.op](expr.args, parts)
 
     def applied(self, expr: Application, parts: list[Expression]) -> Expression:
+        """Return the derivative of a function by the chain rule."""
         if expr.name in ("max", "min"):
             return _of_extreme(expr, list(expr.args), parts)
         if expr.name not in _OUTER:
@@ -172,7 +173,9 @@ class Slopes:
         if not isinstance(expr, Operation | Application) or not self.moves(expr):
             return
         yield from self.slips(expr)
-        parts = [_ZERO if _is_condition(expr, place) else self.right(arg) for place, arg in enumerate(expr.args)]
+        parts = [
+            _ZERO if _is_condition(expr, place) else self.right(arg) for place, arg in enumerate(expr.args)
+        ]
         for place, arg in enumerate(expr.args):
             if _is_condition(expr, place):
                 continue
@@ -183,7 +186,9 @@ class Slopes:
     def slips(self, expr: Operation | Application) -> Iterator[Slip]:
         """Yield the slips at this node."""
         if isinstance(expr, Application):
-            yield from self._in_choice(expr) if expr.name in ("where", "max", "min") else self._in_function(expr)
+            yield from (
+                self._in_choice(expr) if expr.name in ("where", "max", "min") else self._in_function(expr)
+            )
         elif expr.op == "+":
             yield from self._in_sum(expr)
         elif expr.op == "neg":
@@ -204,8 +209,12 @@ class Slopes:
         message = f"the inner derivative is missing: the derivative of {_said(u)} in {_said(whole)} is {_said(slope)}"
         yield Slip(outer, message)
         if not isinstance(u, Symbol):
-            yield Slip(product(outer, u), f"the inner function {_said(u)} is not differentiated in {_said(whole)}")
-            yield Slip(total(outer, slope), f"outer and inner derivative of {_said(whole)} are added, not multiplied")
+            yield Slip(
+                product(outer, u), f"the inner function {_said(u)} is not differentiated in {_said(whole)}"
+            )
+            yield Slip(
+                total(outer, slope), f"outer and inner derivative of {_said(whole)} are added, not multiplied"
+            )
 
     def _in_function(self, expr: Application) -> Iterator[Slip]:
         u = expr.args[0]
@@ -224,11 +233,16 @@ class Slopes:
         for place, term in enumerate(expr.args):
             others = [*parts[:place], *parts[place + 1 :]]
             if place not in moving:
-                yield Slip(total(*others, term), f"a constant has the derivative 0, so {_said(term)} vanishes")
+                yield Slip(
+                    total(*others, term), f"a constant has the derivative 0, so {_said(term)} vanishes"
+                )
                 continue
             if len(moving) > 1:
                 yield Slip(total(*others), f"the derivative of the term {_said(term)} is missing")
-                yield Slip(total(*others, minus(parts[place])), f"the sign of the derivative of {_said(term)} is wrong")
+                yield Slip(
+                    total(*others, minus(parts[place])),
+                    f"the sign of the derivative of {_said(term)} is wrong",
+                )
             yield Slip(total(*others, term), f"the term {_said(term)} is not differentiated")
 
     def _in_product(self, expr: Operation) -> Iterator[Slip]:
@@ -239,17 +253,25 @@ class Slopes:
             rest = self.right(product(*moving))
             constant = product(*fixed)
             yield Slip(rest, f"the constant factor {_said(constant)} is lost")
-            yield Slip(total(constant, rest), f"the constant factor {_said(constant)} is added, not multiplied")
+            yield Slip(
+                total(constant, rest), f"the constant factor {_said(constant)} is added, not multiplied"
+            )
         if len(moving) < 2:
             return
         whole = _said(multiply(*moving))
-        yield Slip(product(*fixed, *parts), f"the derivative of the product {whole} is not the product of the derivatives")
+        yield Slip(
+            product(*fixed, *parts),
+            f"the derivative of the product {whole} is not the product of the derivatives",
+        )
         terms = [product(*fixed, *moving[:k], part, *moving[k + 1 :]) for k, part in enumerate(parts)]
         for place, factor in enumerate(moving):
             others = [*terms[:place], *terms[place + 1 :]]
             message = f"in the product {whole} the term with the derivative of {_said(factor)} is missing"
             yield Slip(total(*others), message)
-            yield Slip(total(*others, minus(terms[place])), f"the product rule for {whole} adds its terms, it has no minus")
+            yield Slip(
+                total(*others, minus(terms[place])),
+                f"the product rule for {whole} adds its terms, it has no minus",
+            )
 
     def _in_quotient(self, u: Expression, v: Expression) -> Iterator[Slip]:
         du, dv = self.right(u), self.right(v)
@@ -259,16 +281,33 @@ class Slopes:
             return
         first, second = product(du, v), product(u, dv)
         square = _square(v)
-        yield Slip(quotient(total(second, minus(first)), square), f"the sign is wrong in the derivative of {whole}")
-        yield Slip(quotient(total(first, minus(second)), v), f"the denominator is not squared in the derivative of {whole}")
-        yield Slip(quotient(du, dv) if dv != _ZERO else du, f"the derivative of {whole} is not the quotient of the derivatives")
+        yield Slip(
+            quotient(total(second, minus(first)), square), f"the sign is wrong in the derivative of {whole}"
+        )
+        yield Slip(
+            quotient(total(first, minus(second)), v),
+            f"the denominator is not squared in the derivative of {whole}",
+        )
+        yield Slip(
+            quotient(du, dv) if dv != _ZERO else du,
+            f"the derivative of {whole} is not the quotient of the derivatives",
+        )
         if self.moves(u):
-            yield Slip(quotient(total(first, second), square), f"the numerator's minus is missing in the derivative of {whole}")
+            yield Slip(
+                quotient(total(first, second), square),
+                f"the numerator's minus is missing in the derivative of {whole}",
+            )
             yield Slip(quotient(du, v), f"the denominator is not differentiated in {whole}")
-            yield Slip(total(first, minus(second)), f"the denominator's square is missing in the derivative of {whole}")
+            yield Slip(
+                total(first, minus(second)),
+                f"the denominator's square is missing in the derivative of {whole}",
+            )
         else:
             if not is_number(u, 1):
-                yield Slip(minus(quotient(dv, square)), f"the numerator {_said(u)} is lost in the derivative of {whole}")
+                yield Slip(
+                    minus(quotient(dv, square)),
+                    f"the numerator {_said(u)} is lost in the derivative of {whole}",
+                )
             yield Slip(product(u, apply("log", v)), f"this integrates {whole} instead of differentiating it")
             yield from self.inner(v, divide(u, v), minus(quotient(u, square)))
 
@@ -278,17 +317,33 @@ class Slopes:
         if not self.moves(n):
             lower = raised(u, total(n, number(-1)))
             yield from self.inner(u, whole, product(n, lower))
-            yield Slip(product(n, whole, slope), f"the exponent is not lowered in the derivative of {_said(whole)}")
-            yield Slip(product(lower, slope), f"the factor {_said(n)} is missing in the derivative of {_said(whole)}")
-            yield Slip(product(total(n, number(-1)), lower, slope), f"the factor is the old exponent {_said(n)}, not the new one")
-            yield Slip(product(n, raised(u, total(n, _ONE)), slope), f"the exponent of {_said(whole)} goes down by 1, not up")
-            yield Slip(product(n, raised(slope, total(n, number(-1)))), f"{_said(u)} stays as it is in the derivative of {_said(whole)}")
+            yield Slip(
+                product(n, whole, slope), f"the exponent is not lowered in the derivative of {_said(whole)}"
+            )
+            yield Slip(
+                product(lower, slope), f"the factor {_said(n)} is missing in the derivative of {_said(whole)}"
+            )
+            yield Slip(
+                product(total(n, number(-1)), lower, slope),
+                f"the factor is the old exponent {_said(n)}, not the new one",
+            )
+            yield Slip(
+                product(n, raised(u, total(n, _ONE)), slope),
+                f"the exponent of {_said(whole)} goes down by 1, not up",
+            )
+            yield Slip(
+                product(n, raised(slope, total(n, number(-1)))),
+                f"{_said(u)} stays as it is in the derivative of {_said(whole)}",
+            )
         elif not self.moves(u):
             rest = product(whole, self.right(n))
             if u != Constant("e"):
                 yield Slip(rest, f"the factor ln({_said(u)}) is missing in the derivative of {_said(whole)}")
             yield from self.inner(n, whole, product(apply("log", u), whole) if u != Constant("e") else whole)
-            yield Slip(product(n, raised(u, total(n, number(-1)))), f"the power rule does not hold for {_said(whole)}")
+            yield Slip(
+                product(n, raised(u, total(n, number(-1)))),
+                f"the power rule does not hold for {_said(whole)}",
+            )
 
     def _in_choice(self, expr: Application) -> Iterator[Slip]:
         branches = list(expr.args[1:] if expr.name == "where" else expr.args)
@@ -382,4 +437,3 @@ class _Careless(Slopes):
         if expr.name in _OUTER:
             return _OUTER[expr.name](expr.args[0])
         return super().applied(expr, parts)
-

@@ -57,7 +57,17 @@ _REASONS |= {
     for sign in "∂∫∇∑∏′″"
 }
 _REASONS |= {sign: f"an answer holds no comparison, got '{sign}'; type one formula" for sign in _COMPARISONS}
-RELATION_SIGNS = {"<": "lt", "<=": "le", "≤": "le", ">": "gt", ">=": "ge", "≥": "ge", "==": "eq", "!=": "ne", "≠": "ne"}
+RELATION_SIGNS = {
+    "<": "lt",
+    "<=": "le",
+    "≤": "le",
+    ">": "gt",
+    ">=": "ge",
+    "≥": "ge",
+    "==": "eq",
+    "!=": "ne",
+    "≠": "ne",
+}
 _RELATION_COMMANDS = {"le": "<=", "leq": "<=", "ge": ">=", "geq": ">=", "neq": "!="}
 CHOICE = "where"
 

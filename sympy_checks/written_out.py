@@ -99,7 +99,9 @@ class Writer:
         assert isinstance(condition, Application)
         if condition.name in JOINS:
             parts = [self._holds(part) for part in condition.args]
-            return not parts[0] if condition.name == "not" else (all if condition.name == "and" else any)(parts)
+            return (
+                not parts[0] if condition.name == "not" else (all if condition.name == "and" else any)(parts)
+            )
         a, b = (self(arg) for arg in condition.args)
         sign = self.kernels.sign(self._difference(a, b), jump=True)
         return sign in _SIGNS[condition.name]
