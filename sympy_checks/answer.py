@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Literal
 
 import numpy as np
 
@@ -20,6 +20,8 @@ Line = Literal["right", "wrong", "carried forward", "unread"]
 Verdict = Literal["equal", "different", "undefined", "undecided", "refused", "form"]
 
 MAX_LINES = 40
+
+_RIGHT: tuple[Line, ...] = ("right",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,11 @@ class _Task:
             return ()
         itself = formula(self.of, self.known) if self.wrt else None
         question = Question(self.truth, itself, self.wrt, self.symbols, self.domains, self.where, self.traps)
-        return tuple(causes(answer, question))
+        try:
+            return tuple(causes(answer, question))
+        except (ArithmeticError, ValueError, RecursionError):
+            # The verdict stands without a cause.
+            return ()
 
 
 def _replaced(template: Expression, answer: Expression) -> Expression:
@@ -278,9 +284,9 @@ def _at_line(answer: Answer, place: int) -> Answer:
 
 
 def _carried(answer: Answer, lines: Sequence[str], broken: int, task: _Task) -> Answer:
-    """Return the answer with the state of each line; one that follows from a wrong line is carried forward."""
+    """Return the answer with the state of each line after the broken one too."""
     first: Line = "unread" if answer.verdict == "refused" else "wrong"
-    states: list[Line] = [*(cast("Line", "right") for _ in range(broken - 1)), first]
+    states: list[Line] = [*_RIGHT * (broken - 1), first]
     before = _read(lines[broken - 1], task)
     for text in lines[broken:]:
         tree = _read(text, task)

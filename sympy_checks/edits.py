@@ -19,10 +19,13 @@ from sympy_checks.expression import (
     apply,
     children,
     divide,
+    free_symbols,
+    is_condition,
     multiply,
     number,
     power,
     rebuild,
+    substitute,
 )
 from sympy_checks.person import minus, product, value_of
 from sympy_checks.pretty import pretty
@@ -49,10 +52,11 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """What edits may bring in: symbols, and functions that stand in the right formula or the one before it."""
+    """What edits may bring in: symbols, and functions and their arguments that stand in the right formula."""
 
     symbols: Sequence[str]
     functions: Sequence[str]
+    arguments: Sequence[Expression] = ()
 
 
 def edits(expr: Expression, words: Words) -> Iterator[Edit]:
@@ -68,8 +72,6 @@ def edits(expr: Expression, words: Words) -> Iterator[Edit]:
 
 def swaps(expr: Expression, words: Words) -> Iterator[Edit]:
     """Yield the formula with one name replaced everywhere."""
-    from sympy_checks.expression import free_symbols, substitute
-
     for name in sorted(free_symbols(expr)):
         for other in _others(name, words):
             message = f"{pretty(Symbol(name))} where {pretty(other)} belongs"
@@ -103,6 +105,7 @@ def _others(name: str, words: Words) -> Iterator[Expression]:
     for function in words.functions:
         if FUNCTIONS.get(function) == (1, 1):
             yield apply(function, Symbol(name))
+    yield from (argument for argument in words.arguments if name in free_symbols(argument))
 
 
 def _symbol(expr: Symbol, words: Words) -> Iterator[Edit]:
@@ -125,7 +128,21 @@ def _with_factor(expr: Expression, words: Words) -> Iterator[Edit]:
         yield Edit(product(value, expr), f"a factor {pretty(value)} is missing at {pretty(expr)}", 6)
 
 
+def _comparison(expr: Application) -> Iterator[Edit]:
+    """Yield a comparison the other way round; what else a condition holds is no number."""
+    opposite = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}.get(expr.name)
+    if opposite is not None:
+        due = apply(opposite, *expr.args)
+        yield Edit(due, _wrong(expr, due), 2)
+
+
 def _function(expr: Application, words: Words) -> Iterator[Edit]:
+    if is_condition(expr):
+        yield from _comparison(expr)
+        return
+    if expr.name == "where":
+        condition, then, otherwise = expr.args
+        yield Edit(apply("where", condition, otherwise, then), "the two branches are swapped", 2)
     if FUNCTIONS.get(expr.name) == (1, 1):
         inner = expr.args[0]
         yield Edit(inner, _wrong(expr, inner), 4)

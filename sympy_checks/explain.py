@@ -10,7 +10,18 @@ from dataclasses import dataclass, field
 
 from sympy_checks.diagnosis import factors, other_derivatives, plain_relations
 from sympy_checks.edits import Edit, Words, edits, swaps
-from sympy_checks.expression import Application, Expression, depth, node_count, postorder, substitute
+from sympy_checks.expression import (
+    Application,
+    Expression,
+    Operation,
+    depth,
+    free_symbols,
+    identical,
+    is_condition,
+    node_count,
+    postorder,
+    substitute,
+)
 from sympy_checks.matching import Matcher
 from sympy_checks.person import value_of
 from sympy_checks.sampling import Interval
@@ -23,6 +34,7 @@ MOST = 2
 _LARGEST = 120
 _DEEPEST = 24
 _MOST_EDITS = 1500
+_MOST_ARGUMENTS = 4
 
 
 @dataclass(frozen=True)
@@ -93,7 +105,7 @@ def _names(question: Question) -> list[str]:
 def _edited(answer: Expression, question: Question, seconds: float) -> Iterator[str]:
     """Yield what was wrong in the answer where one edit of it gives the truth, the likeliest edit first."""
     matcher = Matcher(question.truth, question.domains, question.where, seconds, (answer,))
-    words = Words(_names(question), _functions(question))
+    words = Words(_names(question), _functions(question), _arguments(question))
     hits: list[Edit] = []
     for count, edit in enumerate(_candidates(answer, words)):
         if matcher.late or count > _MOST_EDITS:
@@ -110,9 +122,25 @@ def _candidates(answer: Expression, words: Words) -> Iterator[Edit]:
     yield from edits(answer, words)
 
 
-def _functions(question: Question) -> list[str]:
+def _known(question: Question) -> list[Application]:
+    """Return the functions that are applied in what is known of the question."""
     trees = [question.truth, *question.where.values()]
     if question.itself is not None:
-        trees.append(question.itself)
-    names = {node.name for tree in trees for node in postorder(tree) if isinstance(node, Application)}
+        trees.insert(0, question.itself)
+    return [node for node in postorder(*trees) if isinstance(node, Application) and not is_condition(node)]
+
+
+def _arguments(question: Question) -> list[Expression]:
+    """Return what functions are applied to, where that is more than a symbol."""
+    found: list[Expression] = []
+    for node in _known(question):
+        for argument in node.args:
+            compound = isinstance(argument, Operation) and free_symbols(argument)
+            if compound and not any(identical(argument, other) for other in found):
+                found.append(argument)
+    return found[:_MOST_ARGUMENTS]
+
+
+def _functions(question: Question) -> list[str]:
+    names = {node.name for node in _known(question)}
     return sorted((names | {"sigma"}) - {"heaviside", "sign"})
