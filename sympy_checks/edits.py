@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -43,11 +44,15 @@ _CONSTANTS = tuple(Fraction(text) for text in ("0", "1", "2", "3", "4", "1/2", "
 
 
 class Edit(NamedTuple):
-    """The formula after the edit, what was wrong before, and how likely that is (small is likely)."""
+    """The formula after the edit, what was wrong before it, and how likely that is (small is likely).
+
+    `undone` is said where the edit was made to the right formula and led to the answer.
+    """
 
     tree: Expression
     message: str
     rank: int
+    undone: str
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,7 @@ class Words:
 
 def edits(expr: Expression, words: Words) -> Iterator[Edit]:
     """Yield the formula with one edit, at every place."""
-    for edit in _here(expr, words):
-        yield edit
+    yield from _here(expr, words)
     parts = children(expr)
     for place, part in enumerate(parts):
         for edit in edits(part, words):
@@ -71,11 +75,15 @@ def edits(expr: Expression, words: Words) -> Iterator[Edit]:
 
 
 def swaps(expr: Expression, words: Words) -> Iterator[Edit]:
-    """Yield the formula with one name replaced everywhere."""
-    for name in sorted(free_symbols(expr)):
+    """Yield the formula with one name replaced everywhere, or two names exchanged."""
+    names = sorted(free_symbols(expr))
+    for name in names:
         for other in _others(name, words):
-            message = f"{pretty(Symbol(name))} where {pretty(other)} belongs"
-            yield Edit(substitute(expr, {name: other}), message, 1)
+            yield _instead(Symbol(name), other, substitute(expr, {name: other}), 1)
+    for one, other in itertools.combinations(names, 2):
+        tree = substitute(expr, {one: Symbol(other), other: Symbol(one)})
+        message = f"{pretty(Symbol(one))} and {pretty(Symbol(other))} are exchanged"
+        yield Edit(tree, message, 2, message)
 
 
 def _here(expr: Expression, words: Words) -> Iterator[Edit]:
@@ -89,15 +97,27 @@ def _here(expr: Expression, words: Words) -> Iterator[Edit]:
         yield from _OPERATIONS[expr.op](expr, words)
 
 
-def _wrong(found: Expression, due: Expression) -> str:
-    return f"{pretty(found)} where {pretty(due)} belongs"
+def _instead(found: Expression, due: Expression, tree: Expression, rank: int) -> Edit:
+    one, other = pretty(found), pretty(due)
+    return Edit(tree, f"{one} where {other} belongs", rank, f"{other} where {one} belongs")
+
+
+def _missing(what: str, at: Expression, tree: Expression, rank: int) -> Edit:
+    """Return the edit that brings in what is missing."""
+    place = pretty(at)
+    return Edit(tree, f"{what} is missing at {place}", rank, f"{what} at {place} does not belong")
+
+
+def _surplus(what: str, tree: Expression, rank: int) -> Edit:
+    """Return the edit that takes away what does not belong."""
+    return Edit(tree, f"{what} does not belong", rank, f"{what} is missing")
 
 
 def _constant(expr: Number) -> Iterator[Edit]:
     near = (expr.value + 1, abs(expr.value - 1), 2 * expr.value, expr.value / 2)
     for value in dict.fromkeys([*_CONSTANTS, *near]):
         if value != expr.value:
-            yield Edit(number(value), _wrong(expr, number(value)), 4)
+            yield _instead(expr, number(value), number(value), 4)
 
 
 def _others(name: str, words: Words) -> Iterator[Expression]:
@@ -110,22 +130,18 @@ def _others(name: str, words: Words) -> Iterator[Expression]:
 
 def _symbol(expr: Symbol, words: Words) -> Iterator[Edit]:
     for other in _others(expr.name, words):
-        yield Edit(other, _wrong(expr, other), 3)
-    yield from _squared(expr)
+        yield _instead(expr, other, other, 3)
+    yield _missing("the square", expr, _square(expr), 3)
     yield from _with_factor(expr, words)
-
-
-def _squared(expr: Expression) -> Iterator[Edit]:
-    yield Edit(power(expr, number(2)), f"the square of {pretty(expr)} is missing", 3)
 
 
 def _with_factor(expr: Expression, words: Words) -> Iterator[Edit]:
     for name in words.symbols:
         factor = Symbol(name)
-        yield Edit(multiply(factor, expr), f"a factor {pretty(factor)} is missing at {pretty(expr)}", 5)
-        yield Edit(divide(expr, factor), f"a division by {pretty(factor)} is missing at {pretty(expr)}", 6)
+        yield _missing(f"a factor {pretty(factor)}", expr, multiply(factor, expr), 5)
+        yield _missing(f"a division by {pretty(factor)}", expr, divide(expr, factor), 6)
     for value in (number(2), number(Fraction(1, 2))):
-        yield Edit(product(value, expr), f"a factor {pretty(value)} is missing at {pretty(expr)}", 6)
+        yield _missing(f"a factor {pretty(value)}", expr, product(value, expr), 6)
 
 
 def _comparison(expr: Application) -> Iterator[Edit]:
@@ -133,7 +149,7 @@ def _comparison(expr: Application) -> Iterator[Edit]:
     opposite = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}.get(expr.name)
     if opposite is not None:
         due = apply(opposite, *expr.args)
-        yield Edit(due, _wrong(expr, due), 2)
+        yield _instead(expr, due, due, 2)
 
 
 def _function(expr: Application, words: Words) -> Iterator[Edit]:
@@ -142,29 +158,29 @@ def _function(expr: Application, words: Words) -> Iterator[Edit]:
         return
     if expr.name == "where":
         condition, then, otherwise = expr.args
-        yield Edit(apply("where", condition, otherwise, then), "the two branches are swapped", 2)
+        message = "the two branches are swapped"
+        yield Edit(apply("where", condition, otherwise, then), message, 2, message)
     if FUNCTIONS.get(expr.name) == (1, 1):
-        inner = expr.args[0]
-        yield Edit(inner, _wrong(expr, inner), 4)
-        for changed, rank in (
-            (minus(inner), 2),
-            (product(number(2), inner), 4),
-            (_half(inner), 4),
-            (_square(inner), 4),
-        ):
-            due = apply(expr.name, changed)
-            yield Edit(due, _wrong(expr, due), rank)
+        yield from _changed_argument(expr, words)
     related = {name for family in _FAMILIES if expr.name in family for name in family}
     for name in sorted({*related, *words.functions} - {expr.name}):
         if FUNCTIONS.get(name) == FUNCTIONS.get(expr.name):
             due = apply(name, *expr.args)
-            yield Edit(due, _wrong(expr, due), 3)
-    yield from _squared(expr)
+            yield _instead(expr, due, due, 3)
+    yield _missing("the square", expr, _square(expr), 3)
     yield from _with_factor(expr, words)
 
 
-def _half(expr: Expression) -> Expression:
-    return product(number(Fraction(1, 2)), expr)
+def _changed_argument(expr: Application, words: Words) -> Iterator[Edit]:
+    inner = expr.args[0]
+    yield _instead(expr, inner, inner, 4)
+    half = product(number(Fraction(1, 2)), inner)
+    for changed, rank in ((minus(inner), 2), (product(number(2), inner), 4), (half, 4), (_square(inner), 4)):
+        due = apply(expr.name, changed)
+        yield _instead(expr, due, due, rank)
+    for argument in words.arguments:
+        due = apply(expr.name, argument)
+        yield _instead(expr, due, due, 3)
 
 
 def _square(expr: Expression) -> Expression:
@@ -175,11 +191,11 @@ def _sum(expr: Operation, words: Words) -> Iterator[Edit]:
     for place, term in enumerate(expr.args):
         before, after = expr.args[:place], expr.args[place + 1 :]
         message = f"the sign of {pretty(_bare(term))} is wrong in {pretty(expr)}"
-        yield Edit(add(*before, minus(term), *after), message, 1)
-        yield Edit(add(*before, *after), f"the term {pretty(term)} does not belong", 3)
+        undone = f"the sign of {pretty(_bare(term))} is wrong"
+        yield Edit(add(*before, minus(term), *after), message, 1, undone)
+        yield _surplus(f"the term {pretty(term)}", add(*before, *after), 3)
     for value in (1, -1):
-        message = f"the term {pretty(number(value))} is missing beside {pretty(expr)}"
-        yield Edit(add(expr, number(value)), message, 4)
+        yield _missing(f"the term {pretty(number(value))}", expr, add(expr, number(value)), 4)
     yield from _brackets_in_sum(expr)
     yield from _with_factor(expr, words)
 
@@ -188,71 +204,79 @@ def _bare(term: Expression) -> Expression:
     return term.args[0] if isinstance(term, Operation) and term.op == "neg" else term
 
 
+def _bracketed(inside: Expression, tree: Expression) -> Edit:
+    said = pretty(inside)
+    return Edit(tree, f"brackets are missing around {said}", 2, f"brackets around {said} do not belong")
+
+
 def _brackets_in_sum(expr: Operation) -> Iterator[Edit]:
     """Yield `a/(b + c)` for `a/b + c`, and `(a + b)*c` for `a + b*c`."""
     first, last = expr.args[0], expr.args[-1]
     if isinstance(first, Operation) and first.op == "/":
         below = add(first.args[1], *expr.args[1:])
-        yield Edit(divide(first.args[0], below), f"brackets are missing around {pretty(below)}", 2)
-    sign, bare = (minus, _bare(last)) if _bare(last) is not last else (_same, last)
-    if isinstance(bare, Operation) and bare.op == "*":
-        whole = add(*expr.args[:-1], sign(bare.args[0]))
-        message = f"brackets are missing around {pretty(whole)}"
-        yield Edit(multiply(whole, *bare.args[1:]), message, 2)
-
-
-def _same(expr: Expression) -> Expression:
-    return expr
+        yield _bracketed(below, divide(first.args[0], below))
+    bare = _bare(last)
+    if isinstance(bare, Operation) and bare.op in ("*", "/"):
+        start = bare.args[0] if bare is last else minus(bare.args[0])
+        whole = add(*expr.args[:-1], start)
+        rest = divide(whole, bare.args[1]) if bare.op == "/" else multiply(whole, *bare.args[1:])
+        yield _bracketed(whole, rest)
 
 
 def _product(expr: Operation, _: Words) -> Iterator[Edit]:
     for place, factor in enumerate(expr.args):
         before, after = expr.args[:place], expr.args[place + 1 :]
-        rest = multiply(*before, *after)
-        yield Edit(rest, f"the factor {pretty(factor)} does not belong", 3)
-        yield Edit(divide(rest, factor), f"times {pretty(factor)} where a division by it belongs", 4)
-        yield Edit(
-            multiply(*before, power(factor, number(2)), *after),
-            f"the square of {pretty(factor)} is missing",
-            4,
-        )
+        rest, said = multiply(*before, *after), pretty(factor)
+        yield _surplus(f"the factor {said}", rest, 3)
+        message, undone = f"times {said} where a division by it belongs", f"divided by {said}, not multiplied"
+        yield Edit(divide(rest, factor), message, 4, undone)
+        yield _missing("the square", factor, multiply(*before, _square(factor), *after), 4)
         if isinstance(factor, Operation) and factor.op == "+":
             spread = add(*factor.args[:-1], multiply(factor.args[-1], *before, *after))
-            yield Edit(spread, f"the brackets around {pretty(factor)} do not belong", 5)
+            message, undone = f"the brackets around {said} do not belong", f"brackets are missing around {said}"
+            yield Edit(spread, message, 5, undone)
 
 
 def _quotient(expr: Operation, words: Words) -> Iterator[Edit]:
     above, below = expr.args
-    yield Edit(divide(below, above), f"{pretty(expr)} stands upside down", 4)
-    yield Edit(above, f"the division by {pretty(below)} does not belong", 4)
-    yield Edit(multiply(above, below), f"a division by {pretty(below)} where a product belongs", 4)
-    yield Edit(
-        divide(above, power(below, number(2))), f"the square of the denominator {pretty(below)} is missing", 2
-    )
+    said = pretty(below)
+    message = f"{pretty(expr)} stands upside down"
+    yield Edit(divide(below, above), message, 4, message)
+    yield _surplus(f"the division by {said}", above, 3)
+    message, undone = f"a division by {said} where a product belongs", f"times {said} where a division belongs"
+    yield Edit(multiply(above, below), message, 4, undone)
+    yield _missing("the square of the denominator", below, divide(above, _square(below)), 2)
+    if isinstance(below, Operation) and below.op == "+":
+        spread = add(divide(above, below.args[0]), *below.args[1:])
+        message, undone = f"the brackets around {said} do not belong", f"brackets are missing around {said}"
+        yield Edit(spread, message, 5, undone)
+    if isinstance(above, Operation) and above.op == "+":
+        spread = add(*above.args[:-1], divide(above.args[-1], below))
+        said = pretty(above)
+        message, undone = f"the brackets around {said} do not belong", f"brackets are missing around {said}"
+        yield Edit(spread, message, 5, undone)
     yield from _with_factor(expr, words)
 
 
 def _power(expr: Operation, words: Words) -> Iterator[Edit]:
     base, exponent = expr.args
-    yield Edit(base, f"the exponent {pretty(exponent)} of {pretty(base)} does not belong", 3)
+    said = f"the exponent {pretty(exponent)} of {pretty(base)}"
+    yield _surplus(said, base, 3)
     value = value_of(exponent)
     if value is not None:
         for other in dict.fromkeys((-value, value + 1, value - 1, value / 2, 2 * value)):
             due = power(base, number(other))
-            yield Edit(
-                due,
-                f"the exponent {pretty(exponent)} of {pretty(base)} where {pretty(number(other))} belongs",
-                3,
-            )
+            undone = f"the exponent of {pretty(base)} is not {pretty(number(other))}"
+            yield Edit(due, f"{said} where {pretty(number(other))} belongs", 3, undone)
     elif base == Constant("e"):
         due = power(base, minus(exponent))
-        yield Edit(due, _wrong(expr, due), 2)
+        yield _instead(expr, due, due, 2)
     yield from _with_factor(expr, words)
 
 
 def _negative(expr: Operation, _: Words) -> Iterator[Edit]:
     inner = expr.args[0]
-    yield Edit(inner, f"the minus sign before {pretty(inner)} does not belong", 2)
+    yield _surplus(f"the minus sign before {pretty(inner)}", inner, 2)
 
 
 _OPERATIONS: dict[str, Callable[[Operation, Words], Iterator[Edit]]] = {

@@ -22,6 +22,7 @@ from sympy_checks.expression import (
     postorder,
     substitute,
 )
+from sympy_checks.expressions import without_kinks
 from sympy_checks.matching import Matcher
 from sympy_checks.person import value_of
 from sympy_checks.sampling import Interval
@@ -87,7 +88,7 @@ def _slips(matcher: Matcher, itself: Expression | None, wrt: str) -> Iterator[st
         for slip in _wrong_derivatives(itself, wrt):
             if matcher.late:
                 return
-            if value_of(slip.tree) is None and matcher.same(slip.tree):
+            if value_of(slip.tree) != 0 and matcher.same(without_kinks(slip.tree)):
                 yield slip.message
     except NoDerivativeError:
         return
@@ -104,17 +105,31 @@ def _names(question: Question) -> list[str]:
 
 def _edited(answer: Expression, question: Question, seconds: float) -> Iterator[str]:
     """Yield what was wrong in the answer where one edit of it gives the truth, the likeliest edit first."""
-    matcher = Matcher(question.truth, question.domains, question.where, seconds, (answer,))
     words = Words(_names(question), _functions(question), _arguments(question))
+    own = False
+    for edit in _hits(answer, question.truth, words, question, seconds):
+        own = True
+        yield edit.message
+    if not own and not question.wrt:
+        # The truth is a formula as somebody wrote it, so an edit of it speaks of parts that are known.
+        for edit in _hits(question.truth, answer, words, question, seconds):
+            yield edit.undone
+
+
+def _hits(
+    start: Expression, goal: Expression, words: Words, question: Question, seconds: float
+) -> Iterator[Edit]:
+    """Yield the edits that lead from one formula to the other, the likeliest first."""
+    matcher = Matcher(goal, question.domains, question.where, seconds, (start,))
     hits: list[Edit] = []
-    for count, edit in enumerate(_candidates(answer, words)):
+    for count, edit in enumerate(_candidates(start, words)):
         if matcher.late or count > _MOST_EDITS:
             break
         if matcher.near(edit.tree):
             hits.append(edit)
     for edit in sorted(hits, key=lambda hit: hit.rank):
         if matcher.equal(edit.tree, matcher.target):
-            yield edit.message
+            yield edit
 
 
 def _candidates(answer: Expression, words: Words) -> Iterator[Edit]:

@@ -89,10 +89,10 @@ def _truth(of: str, wrt: str, symbols: tuple[str, ...]) -> Expression:
         return tree
     from sympy_checks.to_sympy import from_sympy, symbol, to_sympy
 
-    return _without_kinks(from_sympy(to_sympy(tree).diff(symbol(wrt))))
+    return without_kinks(from_sympy(to_sympy(tree).diff(symbol(wrt))))
 
 
-def _without_kinks(slope: Expression) -> Expression:
+def without_kinks(slope: Expression) -> Expression:
     """Return a derivative that has no value where a sign or a choice changes; SymPy gives it one there."""
     new: dict[int, Expression] = {}
     for node in postorder(slope):

@@ -68,7 +68,8 @@ class Matcher:
 
     def same(self, expr: Expression) -> bool:
         """Tell whether a formula equals the target."""
-        return self.near(expr) and self.equal(expr, self.target)
+        # In this order a formula without a value at a kink equals one that has some value there.
+        return self.near(expr) and self.equal(self.target, expr)
 
     def equal(self, left: Expression, right: Expression) -> bool:
         """Tell whether two formulas are equal."""

@@ -335,6 +335,9 @@ class Slopes:
                 product(n, raised(slope, total(n, number(-1)))),
                 f"{_said(u)} stays as it is in the derivative of {_said(whole)}",
             )
+            yield Slip(
+                raised(slope, n), f"the derivative of {_said(whole)} is not a power of the inner derivative"
+            )
         elif not self.moves(u):
             rest = product(whole, self.right(n))
             if u != Constant("e"):
