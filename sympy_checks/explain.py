@@ -5,6 +5,7 @@ The exercise's own traps come first, then relations to the truth, slips in diffe
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -72,9 +73,16 @@ def _all(answer: Expression, question: Question, seconds: float, found: list[str
     for name, trap in question.traps.items():
         if matcher.same(trap):
             yield name
-    yield from plain_relations(matcher, truth, itself)
-    yield from other_derivatives(matcher, placed, itself, question.wrt, sorted(matcher.points))
-    yield from _slips(matcher, itself, question.wrt)
+    relations = itertools.chain(
+        plain_relations(matcher, truth, itself),
+        other_derivatives(matcher, placed, itself, question.wrt, sorted(matcher.points)),
+    )
+    # A relation says what, a slip says why: one of each is worth more than two of a sort.
+    slips = _slips(matcher, itself, question.wrt)
+    yield from itertools.islice(relations, 1)
+    yield from itertools.islice(slips, 1)
+    yield from relations
+    yield from slips
     if found:
         return
     yield from factors(matcher, truth, itself, _names(question))

@@ -72,6 +72,7 @@ class _Parser:
         self.symbols = {canonical(name): name for name in symbols}
         self.functions = functions
         self.tokens = tokenize(text)
+        self.chooses = any(token.text == CHOICE for token in self.tokens)
         self.place = 0
         self.level = 0
 
@@ -125,7 +126,8 @@ class _Parser:
             )
         if token.kind == "number":
             self.refuse(f"an operator is missing before '{token.text}'; write * between factors", token)
-        return 0 if token.kind == "end" else _PRODUCT
+        joins = token.kind == "name" and token.text in ("and", "or") and self.chooses
+        return 0 if token.kind == "end" or joins else _PRODUCT
 
     def juxtaposed(self) -> bool:
         if not self.sees("(", "[", "{", "√"):

@@ -56,7 +56,7 @@ def _applied(expr: Application) -> str:
     if expr.name in _RELATIONS:
         return f"{args[0]} {_RELATIONS[expr.name]} {args[1]}"
     if expr.name in ("and", "or"):
-        return f" {expr.name} ".join(f"({arg})" if " " in arg else arg for arg in args)
+        return f" {expr.name} ".join(_part(part) for part in expr.args)
     if expr.name == "not":
         return f"not ({args[0]})"
     if expr.name == "where":
@@ -74,6 +74,11 @@ def _special() -> dict[str, Callable[[Expression], str]]:
         "exp": lambda x: f"exp({pretty(x)})",
         "sqrt": lambda x: f"√{_at_least(x, _ATOM)}" if _short(x) else f"√({pretty(x)})",
     }
+
+
+def _part(condition: Expression) -> str:
+    compound = isinstance(condition, Application) and condition.name in ("and", "or")
+    return f"({pretty(condition)})" if compound else pretty(condition)
 
 
 def _short(expr: Expression) -> bool:
@@ -114,6 +119,7 @@ def _at_least(expr: Expression, level: int) -> str:
 def _level(expr: Expression) -> int:
     if isinstance(expr, Operation):
         return _LEVELS[expr.op]
-    if isinstance(expr, Number | Float) and not set("·/⁰¹²³⁴⁵⁶⁷⁸⁹").isdisjoint(pretty(expr)):
-        return _PRODUCT
+    if isinstance(expr, Number | Float):
+        text = pretty(expr)
+        return _PRODUCT if "·" in text or "/" in text else _ATOM if set(text) <= set("0123456789.") else _POWER
     return _ATOM

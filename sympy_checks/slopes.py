@@ -102,7 +102,6 @@ _WRONG_OUTER: Mapping[str, tuple[_Wrong, ...]] = {
         (lambda u: total(_ONE, minus(_square(apply("sigma", u)))), "this is the rule for tanh, not σ"),
         (lambda u: total(_ONE, minus(apply("sigma", u))), "a factor σ is missing in the derivative of σ"),
         (lambda u: apply("sigma", u), "σ is not differentiated"),
-        (lambda u: product(u, total(_ONE, minus(u))), "the derivative of σ holds σ of its argument, not the argument"),
     ),
     "softplus": ((lambda u: apply("sigma", minus(u)), "the sign in the exponent is wrong in the derivative of softplus"),),
     "relu": (
@@ -303,6 +302,7 @@ class Slopes:
                 f"the denominator's square is missing in the derivative of {whole}",
             )
         else:
+            yield Slip(quotient(u, dv), f"the derivative of {whole} is not {_said(u)} over the derivative")
             if not is_number(u, 1):
                 yield Slip(
                     minus(quotient(dv, square)),
