@@ -33,7 +33,7 @@ SECONDS = 0.25
 """Time for one explanation."""
 
 MOST = 2
-_LARGEST = 120
+_LARGEST = 200
 _DEEPEST = 24
 _MOST_EDITS = 1500
 _MOST_ARGUMENTS = 4
@@ -54,7 +54,8 @@ class Question:
 
 def causes(answer: Expression, question: Question, seconds: float = SECONDS) -> list[str]:
     """Return at most two likely causes of a wrong answer, best first."""
-    if node_count(answer) > _LARGEST or depth(answer) > _DEEPEST:
+    formulas = (answer, question.truth, *([question.itself] if question.itself is not None else []))
+    if any(node_count(tree) > _LARGEST or depth(tree) > _DEEPEST for tree in formulas):
         return []
     found: list[str] = []
     for cause in _all(answer, question, seconds, found):

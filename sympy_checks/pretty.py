@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-
 from sympy_checks.expression import Application, Constant, Expression, Float, Number, Operation, Symbol
 from sympy_checks.names import GREEK
 from sympy_checks.plain import decimal
@@ -52,37 +49,30 @@ def _number(expr: Number | Float) -> str:
 
 
 def _applied(expr: Application) -> str:
+    if expr.name in ("abs", "floor", "sqrt"):
+        return _enclosed(expr.name, expr.args[0])
+    if expr.name in ("and", "or"):
+        return f" {expr.name} ".join(_part(part) for part in expr.args)
     args = [pretty(arg) for arg in expr.args]
     if expr.name in _RELATIONS:
         return f"{args[0]} {_RELATIONS[expr.name]} {args[1]}"
-    if expr.name in ("and", "or"):
-        return f" {expr.name} ".join(_part(part) for part in expr.args)
     if expr.name == "not":
         return f"not ({args[0]})"
     if expr.name == "where":
         return f"({args[1]} if {args[0]}, else {args[2]})"
-    if expr.name in ("abs", "floor", "exp", "sqrt"):
-        return _special()[expr.name](expr.args[0])
     return f"{_NAMES.get(expr.name, expr.name)}({', '.join(args)})"
 
 
-@cache
-def _special() -> dict[str, Callable[[Expression], str]]:
-    return {
-        "abs": lambda x: f"|{pretty(x)}|",
-        "floor": lambda x: f"⌊{pretty(x)}⌋",
-        "exp": lambda x: f"exp({pretty(x)})",
-        "sqrt": lambda x: f"√{_at_least(x, _ATOM)}" if _short(x) else f"√({pretty(x)})",
-    }
+def _enclosed(name: str, x: Expression) -> str:
+    inner = pretty(x)
+    if name == "sqrt":
+        return f"√{inner}" if isinstance(x, Symbol | Constant | Number) else f"√({inner})"
+    return f"|{inner}|" if name == "abs" else f"⌊{inner}⌋"
 
 
 def _part(condition: Expression) -> str:
     compound = isinstance(condition, Application) and condition.name in ("and", "or")
     return f"({pretty(condition)})" if compound else pretty(condition)
-
-
-def _short(expr: Expression) -> bool:
-    return isinstance(expr, Symbol | Constant | Number)
 
 
 def _operation(expr: Operation) -> str:
