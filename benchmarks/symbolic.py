@@ -2,8 +2,8 @@
 
     python benchmarks/symbolic.py [--limit SECONDS] [--every N]
 
-All three see the same pairs, in the same run: the table of tests/sympy_checks/table.py. SymPy gets the trees that we
-read; each of its calls may take `--limit` seconds and counts as wrong (and as that long) when it does not end.
+All three see the same pairs, in the same run: the table of tests/sympy_checks/table.py. SymPy gets the trees
+that we read; a call of it that takes longer than `--limit` seconds is ended and counts as no verdict.
 """
 
 from __future__ import annotations

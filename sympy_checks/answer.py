@@ -37,7 +37,7 @@ class Answer:
     """A verdict in the student's words; `caret` shows the spot of a refusal, `line` (from 1) the broken line.
 
     "form": equal in value, but not in the form that the prompt asks for. `mistakes` are at most two likely
-    causes, best first, and `mistake` is the best one. `lines` tells of each line of a derivation whether it is
+    causes, best first, and `mistake` is the best one. `lines` tells whether each line of a derivation is
     "right", "wrong", "carried forward" (equal to the wrong line before it) or "unread".
     """
 
@@ -139,7 +139,7 @@ def check_answer(
         traps: mistakes that the exercise expects, by name: {"forgot the derivative of z": "s"}.
 
     Raises:
-        FormulaError: the task itself (`of`, `where`, `template`, `traps`) is no formula; never because of `text`.
+        FormulaError: the task itself (`of`, `where`, `template`, `traps`) is no formula; never the text.
     """
     task = _Task(
         of,

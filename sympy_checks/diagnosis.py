@@ -90,7 +90,11 @@ def _candidates(formulas: Sequence[Expression], symbols: Sequence[str]) -> list[
     bare: list[Expression] = [Symbol(name) for name in symbols]
     found = [*bare, *(add(number(1), negate(symbol)) for symbol in bare)]
     for node in postorder(*formulas):
-        if isinstance(node, Application) and not is_condition(node) and not any(identical(node, other) for other in found):
+        if (
+            isinstance(node, Application)
+            and not is_condition(node)
+            and not any(identical(node, other) for other in found)
+        ):
             found.append(node)
     return found[:_MOST_FACTORS]
 

@@ -80,9 +80,9 @@ def swaps(expr: Expression, words: Words) -> Iterator[Edit]:
     for name in names:
         for other in _others(name, words):
             yield _instead(Symbol(name), other, substitute(expr, {name: other}), 1)
-    for one, other in itertools.combinations(names, 2):
-        tree = substitute(expr, {one: Symbol(other), other: Symbol(one)})
-        message = f"{pretty(Symbol(one))} and {pretty(Symbol(other))} are exchanged"
+    for one, two in itertools.combinations(names, 2):
+        tree = substitute(expr, {one: Symbol(two), two: Symbol(one)})
+        message = f"{pretty(Symbol(one))} and {pretty(Symbol(two))} are exchanged"
         yield Edit(tree, message, 2, message)
 
 
@@ -233,7 +233,10 @@ def _product(expr: Operation, _: Words) -> Iterator[Edit]:
         yield _missing("the square", factor, multiply(*before, _square(factor), *after), 4)
         if isinstance(factor, Operation) and factor.op == "+":
             spread = add(*factor.args[:-1], multiply(factor.args[-1], *before, *after))
-            message, undone = f"the brackets around {said} do not belong", f"brackets are missing around {said}"
+            message, undone = (
+                f"the brackets around {said} do not belong",
+                f"brackets are missing around {said}",
+            )
             yield Edit(spread, message, 5, undone)
 
 
@@ -243,7 +246,10 @@ def _quotient(expr: Operation, words: Words) -> Iterator[Edit]:
     message = f"{pretty(expr)} stands upside down"
     yield Edit(divide(below, above), message, 4, message)
     yield _surplus(f"the division by {said}", above, 3)
-    message, undone = f"a division by {said} where a product belongs", f"times {said} where a division belongs"
+    message, undone = (
+        f"a division by {said} where a product belongs",
+        f"times {said} where a division belongs",
+    )
     yield Edit(multiply(above, below), message, 4, undone)
     yield _missing("the square of the denominator", below, divide(above, _square(below)), 2)
     if isinstance(below, Operation) and below.op == "+":

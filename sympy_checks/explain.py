@@ -27,7 +27,8 @@ from sympy_checks.expressions import without_kinks
 from sympy_checks.matching import Matcher
 from sympy_checks.person import value_of
 from sympy_checks.sampling import Interval
-from sympy_checks.slopes import NoDerivativeError, Slip, Slopes, without_inner_derivatives
+from sympy_checks.slips import Slip, Slips, without_inner_derivatives
+from sympy_checks.slopes import NoDerivativeError
 
 SECONDS = 0.25
 """Time for one explanation."""
@@ -104,7 +105,7 @@ def _slips(matcher: Matcher, itself: Expression | None, wrt: str) -> Iterator[st
 
 
 def _wrong_derivatives(itself: Expression, wrt: str) -> Iterator[Slip]:
-    yield from Slopes(wrt).wrong(itself)
+    yield from Slips(wrt).wrong(itself)
     yield without_inner_derivatives(itself, wrt)
 
 

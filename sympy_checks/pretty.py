@@ -111,5 +111,7 @@ def _level(expr: Expression) -> int:
         return _LEVELS[expr.op]
     if isinstance(expr, Number | Float):
         text = pretty(expr)
-        return _PRODUCT if "·" in text or "/" in text else _ATOM if set(text) <= set("0123456789.") else _POWER
+        return (
+            _PRODUCT if "·" in text or "/" in text else _ATOM if set(text) <= set("0123456789.") else _POWER
+        )
     return _ATOM

@@ -126,7 +126,9 @@ def test_unicode_reads_as_in_a_book(text, said):
 
 
 def test_choices_come_back_from_print_and_from_sympy():
-    tree = parse("where((x > 0 and y <= 1) or not (x == y), x^2, floor)".replace("floor", "abs(y)"), ["x", "y"])
+    tree = parse(
+        "where((x > 0 and y <= 1) or not (x == y), x^2, floor)".replace("floor", "abs(y)"), ["x", "y"]
+    )
 
     assert parse(plain(tree), ["x", "y"]) == tree
     assert equal(from_sympy(to_sympy(tree)), tree, INTERVAL).verdict == "equal"
@@ -142,9 +144,11 @@ def test_conditions_stand_in_their_places_only():
         where(X, X, Y)
 
 
-@pytest.mark.parametrize("name", ["where(x, 1, 2)", "where(x > 0, 1)", "where", "where(x > 0 > 1, 1, 2)", "(x > 0)*2"])
+@pytest.mark.parametrize(
+    "name", ["where(x, 1, 2)", "where(x > 0, 1)", "where", "where(x > 0 > 1, 1, 2)", "(x > 0)*2"]
+)
 def test_odd_choices_are_refused(name):
-    with pytest.raises(ValueError, match="comparison|where|value is expected"):
+    with pytest.raises(ValueError, match=r"comparison|where|value is expected"):
         parse(name, ["x"])
 
 

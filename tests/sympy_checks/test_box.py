@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,13 @@ from sympy_checks.expression import apply, number
 from sympy_checks.parse import parse
 from sympy_checks.tokens import FormulaError
 
-TASK = {"of": "sigmoid", "wrt": "z", "symbols": ["s"], "where": {"s": "sigma(z)"}, "domains": {"z": (-6.0, 6.0)}}
+TASK = {
+    "of": "sigmoid",
+    "wrt": "z",
+    "symbols": ["s"],
+    "where": {"s": "sigma(z)"},
+    "domains": {"z": (-6.0, 6.0)},
+}
 STEPS = {"of": "sigmoid", "wrt": "z", "symbols": ["z"], "last_only": ["sigma"], "at_least": 1}
 
 
@@ -24,13 +31,21 @@ def box():
         yield opened
 
 
-@pytest.mark.parametrize("text", ["s*(1 - s)", "s*(1 + s)", "s*(s - 1)", "s(1-s", "s*(1-s) + 0*log(s-1)", "z*(1-s)", "9^9^9^9", "\ud800"])
+@pytest.mark.parametrize(
+    "text",
+    ["s*(1 - s)", "s*(1 + s)", "s*(s - 1)", "s(1-s", "s*(1-s) + 0*log(s-1)", "z*(1-s)", "9^9^9^9", "\ud800"],
+)
 def test_answers_are_the_same_as_here(box, text):
     assert box.check_answer(text, **TASK) == check_answer(text, **TASK)
 
 
 def test_forms_traps_and_trees_cross_the_pipe(box):
-    task = {**TASK, "where": {"s": apply("sigma", parse("z", ["z"]))}, "traps": {"kept s": "s"}, "form": Form(symbols=("s",))}
+    task = {
+        **TASK,
+        "where": {"s": apply("sigma", parse("z", ["z"]))},
+        "traps": {"kept s": "s"},
+        "form": Form(symbols=("s",)),
+    }
 
     assert box.check_answer("s", **task) == check_answer("s", **task)
     assert box.check_answer("s", **task).mistake == "kept s"
@@ -116,7 +131,7 @@ def test_the_working_directory_holds_no_module_of_ours(tmp_path, monkeypatch):
         assert box.check_answer("s*(1-s)", **TASK).verdict == "equal"
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="reads memory from /proc")
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads memory from /proc")
 def test_the_helper_stays_small_and_quick_under_hostile_answers(box):
     from tests.sympy_checks.test_hostile import HOSTILE
 
@@ -127,8 +142,8 @@ def test_the_helper_stays_small_and_quick_under_hostile_answers(box):
         assert answer.verdict != "equal"
         if time.perf_counter() - start > 1.0:
             slow.append(text)
-    with open(f"/proc/{box._helper.process.pid}/status") as file:
-        peak = next(int(line.split()[1]) for line in file if line.startswith("VmHWM"))
+    status = Path(f"/proc/{box._helper.process.pid}/status").read_text(encoding="utf-8")
+    peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
 
     assert not slow
     assert box.restarts == 0

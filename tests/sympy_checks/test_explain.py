@@ -14,7 +14,8 @@ from sympy_checks.expressions import FORMULAS, derivative
 from sympy_checks.parse import parse
 from sympy_checks.person import simplify
 from sympy_checks.pretty import pretty
-from sympy_checks.slopes import NoDerivativeError, Slopes, slope
+from sympy_checks.slips import Slips
+from sympy_checks.slopes import NoDerivativeError, slope
 
 Z = {"z": (-5.0, 5.0)}
 
@@ -30,8 +31,16 @@ def asked(text, of, wrt="z", **task):
         ("exp(-z)", "exp(-z)", "the inner derivative is missing: the derivative of −z in exp(−z) is −1"),
         ("z*(1 - z)", "sigma(z)", "z where σ(z) belongs"),
         ("cos(z)*2z + sin(z)", "z^2*sin(z)", None),
-        ("2z*cos(z)", "z^2*sin(z)", "the derivative of the product z²·sin(z) is not the product of the derivatives"),
-        ("2z*sin(z)", "z^2*sin(z)", "in the product z²·sin(z) the term with the derivative of sin(z) is missing"),
+        (
+            "2z*cos(z)",
+            "z^2*sin(z)",
+            "the derivative of the product z²·sin(z) is not the product of the derivatives",
+        ),
+        (
+            "2z*sin(z)",
+            "z^2*sin(z)",
+            "in the product z²·sin(z) the term with the derivative of sin(z) is missing",
+        ),
         ("1/(2z)", "1/z^2", "the derivative of 1/z² is not 1 over the derivative"),
         ("2/z^3", "1/z^2", "the sign is wrong"),
         ("3z^3", "z^3", "the exponent is not lowered in the derivative of z³"),
@@ -70,7 +79,9 @@ def test_traps_of_the_exercise_come_first():
 def test_an_edit_of_the_right_formula_speaks_of_what_is_missing():
     names = ["theta", "lr", "g", "G", "eps"]
     due = "theta - lr*g/(sqrt(G + g^2) + eps)"
-    found = check_answer("theta - lr*g/(sqrt(G) + eps)", of=due, symbols=names, domains={"G": (0.1, 2)}).mistakes
+    found = check_answer(
+        "theta - lr*g/(sqrt(G) + eps)", of=due, symbols=names, domains={"G": (0.1, 2)}
+    ).mistakes
 
     assert "G where G + g² belongs" in found
 
@@ -92,7 +103,7 @@ RULES = "z^2*sin(z)*3 + exp(-z)/(1 + z^2) - sqrt(z^2 + 1)*tanh(2z) + log(z^2 + 1
 def test_there_are_about_two_dozen_rules_and_no_slip_is_right():
     tree = parse(RULES, ["z"])
     right = slope(tree, "z")
-    slips = list(Slopes("z").wrong(tree))
+    slips = list(Slips("z").wrong(tree))
     verdicts = [equal(slip.tree, right, Z).verdict for slip in slips]
 
     assert len(slips) >= 50
@@ -103,7 +114,10 @@ STEPS = {"of": "sigma(z)", "wrt": "z", "symbols": ["z"], "domains": Z, "at_least
 
 
 def test_lines_after_a_broken_one_are_carried_forward():
-    answer = check_steps(["sigma(z)*sigma(-z)", "sigma(z)", "1/(1+exp(-z))", "sigma(z) + 1", "(", "sigma(z)*sigma(-z)"], **STEPS)
+    answer = check_steps(
+        ["sigma(z)*sigma(-z)", "sigma(z)", "1/(1+exp(-z))", "sigma(z) + 1", "(", "sigma(z)*sigma(-z)"],
+        **STEPS,
+    )
 
     assert answer.line == 2
     assert answer.lines == ("right", "wrong", "carried forward", "wrong", "unread", "right")
@@ -135,7 +149,9 @@ def test_formulas_are_written_as_by_a_person(text, written):
     assert pretty(simplify(parse(text, ["z"]))) == written
 
 
-@pytest.mark.parametrize(("value", "written"), [(2**-0.5, "1/√2"), (0.1, "0.1"), (1 / 3, "1/3"), (0.044715, "0.044715")])
+@pytest.mark.parametrize(
+    ("value", "written"), [(2**-0.5, "1/√2"), (0.1, "0.1"), (1 / 3, "1/3"), (0.044715, "0.044715")]
+)
 def test_constants_of_code_are_written_as_meant(value, written):
     assert pretty(simplify(constant(value))) == written
 
@@ -182,4 +198,5 @@ def test_our_derivatives_agree_with_those_of_sympy(tree):
     except NotConvertibleError:
         due = None
     assume(due is not None)
-    assert equal(slip, due, domains).verdict in ("equal", "undecided")
+    # SymPy takes the derivative of exp(x)/0 to be 0.
+    assert equal(slip, due, domains).verdict != "different"

@@ -30,7 +30,13 @@ SIGMA = {"sigma": [["z"], "1/(1+exp(-z))"], "twice": [["u", "v"], "u + sigma(v)"
 
 
 def test_equal_comes_with_its_certainty():
-    assert asked("x", "x") == {"verdict": "equal", "certainty": "identical", "message": None, "counterexample": None, "mistakes": []}
+    assert asked("x", "x") == {
+        "verdict": "equal",
+        "certainty": "identical",
+        "message": None,
+        "counterexample": None,
+        "mistakes": [],
+    }
     assert asked("sigma(x)", "exp(x)/(1+exp(x))", functions=SIGMA)["certainty"] == "proved"
     assert asked("twice(x, p) - x", "1/(1+exp(-p))", functions=SIGMA)["verdict"] == "equal"
     assert asked("x*1.0000000000000001", "x")["certainty"] == "tested"
