@@ -47,6 +47,13 @@ class _LostError(Exception):
         self.reason = reason
 
 
+class _EndedError(_LostError):
+    """The helper has ended, perhaps through no fault of the question: it is worth asking a new one."""
+
+    def __init__(self) -> None:
+        super().__init__("the helper process has ended")
+
+
 class Box:
     """Asks the helper process; it is started by the first question. Use it in one thread at a time."""
 
@@ -147,17 +154,10 @@ class Box:
             FormulaError: the task is no formula.
             HelperError: a fault of ours, or of the task.
         """
-        helper = self._started()
-        if helper is None:
-            from sympy_checks.helper import perform
-
-            return perform(call, task)
         try:
-            reply = helper.ask({"call": call, "task": task}, self.seconds)
-        except _LostError:
-            self.close()
-            self.restarts += 1
-            raise
+            reply = self._replied(call, task)
+        except _EndedError:
+            reply = self._replied(call, task)
         if "refused" in reply:
             raise FormulaError(*reply["refused"])
         if "lost" in reply:
@@ -166,6 +166,19 @@ class Box:
             raise HelperError(reply["fault"])
         data: dict[str, Any] = reply["answer"]
         return data
+
+    def _replied(self, call: str, task: dict[str, Any]) -> dict[str, Any]:
+        helper = self._started()
+        if helper is None:
+            from sympy_checks.helper import perform
+
+            return {"answer": perform(call, task)}
+        try:
+            return helper.ask({"call": call, "task": task}, self.seconds)
+        except _LostError:
+            self.close()
+            self.restarts += 1
+            raise
 
     def _started(self) -> _Helper | None:
         """Return the helper, a new one after a fork (the old one belongs to the other process)."""
@@ -211,8 +224,7 @@ class _Helper:
             self.process.stdin.write(json.dumps(request).encode() + b"\n")
             self.process.stdin.flush()
         except OSError as error:
-            message = "the helper process has ended"
-            raise _LostError(message) from error
+            raise _EndedError from error
         reply: dict[str, Any] = json.loads(self._line(seconds))
         return reply
 
@@ -234,8 +246,7 @@ class _Helper:
                 raise _LostError(late)
             chunk = os.read(output, _CHUNK)
             if not chunk:
-                message = "the helper process has ended"
-                raise _LostError(message)
+                raise _EndedError
             self.rest += chunk
         line, _, self.rest = self.rest.partition(b"\n")
         return line

@@ -84,8 +84,18 @@ def test_a_helper_that_was_killed_is_replaced():
         box._helper.process.kill()
         box._helper.process.wait()
 
-        assert box.check_answer("s*(1-s)", **TASK).verdict == "undecided"
         assert box.check_answer("s*(1-s)", **TASK).verdict == "equal"
+        assert box.restarts == 1
+
+
+def test_a_helper_that_ends_again_and_again_leaves_it_undecided(monkeypatch):
+    def ended(self, seconds):
+        raise module._EndedError
+
+    monkeypatch.setattr(module._Helper, "_line", ended)
+    with Box() as box:
+        assert box.check_answer("s*(1-s)", **TASK).verdict == "undecided"
+        assert box.restarts == 2
 
 
 def test_the_helper_ends_with_its_box():
