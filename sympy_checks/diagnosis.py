@@ -21,11 +21,12 @@ from sympy_checks.expression import (
     number,
     postorder,
     power,
+    substitute,
 )
 from sympy_checks.matching import Matcher
 from sympy_checks.numeric import Array
 from sympy_checks.pretty import pretty
-from sympy_checks.slopes import NoDerivativeError, slope
+from sympy_checks.slopes import OUTER, NoDerivativeError, slope
 
 _CLOSE = 1e-7
 _DENOMINATOR = 64
@@ -73,8 +74,10 @@ def factors(
 ) -> Iterator[str]:
     """Yield a factor that is missing from the answer, or one too many."""
     # Where symbols stand for functions (s for sigma(z)), the answer is thought of in those symbols alone.
-    formulas = () if matcher.where else (truth, *([itself] if itself is not None else []))
-    for factor in _candidates(formulas, symbols):
+    known = () if itself is None else (itself,)
+    formulas = () if matcher.where else (truth, *known)
+    links = _outer_derivatives([*known, *matcher.where.values()])
+    for factor in [*_candidates(formulas, symbols), *links]:
         if matcher.same(divide(truth, factor)):
             yield f"a factor {pretty(factor)} is missing"
         if matcher.same(multiply(truth, factor)):
@@ -97,6 +100,20 @@ def _candidates(formulas: Sequence[Expression], symbols: Sequence[str]) -> list[
         ):
             found.append(node)
     return found[:_MOST_FACTORS]
+
+
+def _outer_derivatives(formulas: Sequence[Expression]) -> list[Expression]:
+    """Return the links of a chain rule: the derivative of each function at its argument."""
+    nodes = [node for node in postorder(*formulas) if isinstance(node, Application) and node.name in OUTER]
+    return [OUTER[node.name](node.args[0]) for node in nodes][:_MOST_FACTORS]
+
+
+def special_cases(matcher: Matcher, truth: Expression, symbols: Sequence[str]) -> Iterator[str]:
+    """Yield a symbol that the answer takes to be 0 or 1."""
+    for name in symbols:
+        for value in (0, 1):
+            if matcher.same(substitute(truth, {name: number(value)})):
+                yield f"this holds for {pretty(Symbol(name))} = {value} only"
 
 
 def constant(values: Array) -> Fraction | None:

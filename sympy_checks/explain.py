@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sympy_checks.diagnosis import factors, other_derivatives, plain_relations
+from sympy_checks.diagnosis import factors, other_derivatives, plain_relations, special_cases
 from sympy_checks.edits import Edit, Words, edits, swaps
 from sympy_checks.expression import (
     Application,
@@ -25,7 +25,7 @@ from sympy_checks.expression import (
 )
 from sympy_checks.expressions import without_kinks
 from sympy_checks.matching import Matcher
-from sympy_checks.person import value_of
+from sympy_checks.person import simplify, value_of
 from sympy_checks.sampling import Interval
 from sympy_checks.slips import Slip, Slips, without_inner_derivatives
 from sympy_checks.slopes import NoDerivativeError
@@ -88,6 +88,9 @@ def _all(answer: Expression, question: Question, seconds: float, found: list[str
     if found:
         return
     yield from factors(matcher, truth, itself, _names(question))
+    if found:
+        return
+    yield from special_cases(matcher, truth, question.symbols)
     yield from _edited(answer, question, seconds)
 
 
@@ -95,7 +98,7 @@ def _slips(matcher: Matcher, itself: Expression | None, wrt: str) -> Iterator[st
     if itself is None or not wrt:
         return
     try:
-        for slip in _wrong_derivatives(itself, wrt):
+        for slip in _wrong_derivatives(itself, wrt, folded=bool(matcher.where)):
             if matcher.late:
                 return
             if value_of(slip.tree) != 0 and matcher.same(without_kinks(slip.tree)):
@@ -104,8 +107,12 @@ def _slips(matcher: Matcher, itself: Expression | None, wrt: str) -> Iterator[st
         return
 
 
-def _wrong_derivatives(itself: Expression, wrt: str) -> Iterator[Slip]:
-    yield from Slips(wrt).wrong(itself)
+def _wrong_derivatives(itself: Expression, wrt: str, *, folded: bool) -> Iterator[Slip]:
+    """Yield the slips in the formula as it stands and as a person would write it, first where `folded`."""
+    written = simplify(itself)
+    order = [itself] if identical(itself, written) else [written, itself] if folded else [itself, written]
+    for formula in order:
+        yield from Slips(wrt).wrong(formula)
     yield without_inner_derivatives(itself, wrt)
 
 

@@ -70,6 +70,14 @@ def test_derivatives_with_respect_to_the_wrong_variable():
     )
 
 
+def test_a_case_and_a_link_of_the_chain_rule_are_named():
+    loss = "-(y*log(sigma(z)) + (1 - y)*log(1 - sigma(z)))"
+    task = {"symbols": ["phi", "y"], "where": {"phi": "sigma(z)"}, "domains": {**Z, "y": (-1.0, 2.0)}}
+
+    assert asked("phi - 1", loss, **task) == ("this holds for y = 1 only",)
+    assert asked("(phi - y)*phi*(1 - phi)", loss, **task)[0] == "a factor σ(z)·(1 − σ(z)) too many"
+
+
 def test_traps_of_the_exercise_come_first():
     traps = {"took z for the activation": "z*(1 - z)"}
 
