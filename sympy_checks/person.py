@@ -35,6 +35,9 @@ from sympy_checks.expression import (
 MAX_PARTS = 4000
 """Larger formulas are left as they are: nobody reads them."""
 
+_ROUNDED = 1e-14
+"""A float so near to a short decimal or a simple fraction is shown as that: 1 - 0.9 as 0.1."""
+
 
 def simplify(expr: Expression) -> Expression:
     """Return the formula as a person would write it.
@@ -388,9 +391,9 @@ def _named(expr: Float) -> Expression:
     for value, written in _constants():
         if abs(value - expr.value) <= max(expr.radius, math.ulp(value)):
             return written
-    # The shortest decimal that gives this float, or the fraction that it is the closest float to.
-    decimal = Fraction(repr(expr.value))
-    simple = decimal.limit_denominator(64)
-    if float(simple) == expr.value or len(repr(expr.value)) <= 8:
-        return number(simple if float(simple) == expr.value else decimal)
-    return expr
+    for digits in range(8):
+        decimal = Fraction(f"{expr.value:.{digits}e}")
+        if abs(float(decimal) - expr.value) <= _ROUNDED * expr.value:
+            return number(decimal)
+    simple = Fraction(expr.value).limit_denominator(64)
+    return number(simple) if abs(float(simple) - expr.value) <= _ROUNDED * expr.value else expr

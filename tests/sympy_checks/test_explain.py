@@ -158,7 +158,8 @@ def test_formulas_are_written_as_by_a_person(text, written):
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(2**-0.5, "1/√2"), (0.1, "0.1"), (1 / 3, "1/3"), (0.044715, "0.044715")]
+    ("value", "written"),
+    [(2**-0.5, "1/√2"), (0.1, "0.1"), (1 / 3, "1/3"), (1 - 0.999, "0.001"), (0.044715, "0.044715")],
 )
 def test_constants_of_code_are_written_as_meant(value, written):
     assert pretty(simplify(constant(value))) == written
