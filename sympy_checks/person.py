@@ -230,6 +230,8 @@ def _by_number(above: Expression, down: Fraction) -> Expression:
     share = count / down
     if abs(share) == 1 or (count != 1 and is_decimal(share)):
         return _times(share, rest)
+    if down.denominator != 1:
+        return divide(above, number(down))
     return divide(_times(Fraction(share.numerator), rest), number(share.denominator))
 
 

@@ -150,6 +150,7 @@ def test_lines_after_a_broken_one_are_carried_forward():
         ("z - z", "0"),
         ("0.5*(z + 1)^1", "0.5·(z + 1)"),
         ("z/3", "z/3"),
+        ("z/0.271", "z/0.271"),
         ("exp(-z)/(1 + exp(-z))^2", "exp(−z)/(1 + exp(−z))²"),
     ],
 )
