@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from sympy_checks.decide import Decision, equal
-from sympy_checks.diagnosis import likely_mistake
+from sympy_checks.decide import Certainty, Decision, equal
+from sympy_checks.explain import Question, causes
 from sympy_checks.expression import Application, Expression, Symbol, children, free_symbols, rebuild
 from sympy_checks.expressions import FORMULAS, Domains, formula, truth
 from sympy_checks.numeric import to_numpy
 from sympy_checks.parse import parse
 from sympy_checks.tokens import FormulaError
 
+Line = Literal["right", "wrong", "carried forward", "unread"]
 Verdict = Literal["equal", "different", "undefined", "undecided", "refused", "form"]
 
 MAX_LINES = 40
+
+_RIGHT: tuple[Line, ...] = ("right",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class Form:
 class Answer:
     """A verdict in the student's words; `caret` shows the spot of a refusal, `line` (from 1) the broken line.
 
-    "form": equal in value, but not in the form that the prompt asks for.
+    "form": equal in value, but not in the form that the prompt asks for. `mistakes` are at most two likely
+    causes, best first, and `mistake` is the best one. `lines` tells whether each line of a derivation is
+    "right", "wrong", "carried forward" (equal to the wrong line before it) or "unread".
     """
 
     verdict: Verdict
@@ -41,6 +46,9 @@ class Answer:
     mistake: str | None = None
     caret: str | None = None
     line: int | None = None
+    mistakes: tuple[str, ...] = ()
+    certainty: Certainty | None = None
+    lines: tuple[Line, ...] = ()
 
 
 class _Task:
@@ -55,6 +63,7 @@ class _Task:
         where: Mapping[str, str | Expression],
         domains: Domains,
         template: str = "",
+        traps: Mapping[str, str | Expression] | None = None,
     ) -> None:
         self.of, self.wrt = of, wrt
         self.symbols = tuple(symbols)
@@ -62,14 +71,18 @@ class _Task:
         self.domains = {**own, **domains}
         known = dict.fromkeys([*symbols, *self.domains, *where, *([wrt] if wrt else [])])
         self.known = tuple(known)
-        self.where = {
-            name: self.read(value) if isinstance(value, str) else value for name, value in where.items()
-        }
+        self.where = self.trees(where)
+        self.traps = self.trees(traps or {})
         self.truth = truth(of, wrt, self.known)
         self.template = parse(template, (*self.known, "answer")) if template else None
 
     def read(self, text: str) -> Expression:
         return parse(text, self.known)
+
+    def trees(self, formulas: Mapping[str, str | Expression]) -> dict[str, Expression]:
+        return {
+            name: self.read(value) if isinstance(value, str) else value for name, value in formulas.items()
+        }
 
     def decide(self, answer: Expression) -> Decision:
         return equal(self.placed(answer), self.truth, self.domains, self.where)
@@ -80,11 +93,17 @@ class _Task:
             return answer
         return _replaced(self.template, answer)
 
-    def mistake(self, answer: Expression) -> str | None:
+    def causes(self, answer: Expression) -> tuple[str, ...]:
+        """Return at most two likely causes; none where only a part of a formula was asked for."""
         if self.template is not None:
-            return None
+            return ()
         itself = formula(self.of, self.known) if self.wrt else None
-        return likely_mistake(answer, self.truth, itself, self.domains, self.where)
+        question = Question(self.truth, itself, self.wrt, self.symbols, self.domains, self.where, self.traps)
+        try:
+            return tuple(causes(answer, question))
+        except (ArithmeticError, ValueError, RecursionError):
+            # The verdict stands without a cause.
+            return ()
 
 
 def _replaced(template: Expression, answer: Expression) -> Expression:
@@ -103,6 +122,7 @@ def check_answer(
     domains: Domains | None = None,
     form: Form | None = None,
     template: str = "",
+    traps: Mapping[str, str | Expression] | None = None,
 ) -> Answer:
     """Check a typed formula against the derivative of `of` with respect to `wrt`.
 
@@ -116,11 +136,20 @@ def check_answer(
             the names in `symbols`, `where` and `domains`.
         form: the required form; by default any formula of `symbols`.
         template: a formula in which `answer` stands for the typed one, where only a part is asked for.
+        traps: mistakes that the exercise expects, by name: {"forgot the derivative of z": "s"}.
 
     Raises:
-        FormulaError: the task itself (`of`, `where`, `template`) is no formula; never because of `text`.
+        FormulaError: the task itself (`of`, `where`, `template`, `traps`) is no formula; never the text.
     """
-    task = _Task(of, wrt=wrt, symbols=symbols, where=where or {}, domains=domains or {}, template=template)
+    task = _Task(
+        of,
+        wrt=wrt,
+        symbols=symbols,
+        where=where or {},
+        domains=domains or {},
+        template=template,
+        traps=traps,
+    )
     return _judge(text, task, form or Form(symbols=tuple(symbols)))
 
 
@@ -139,7 +168,7 @@ def _judge(text: str, task: _Task, form: Form) -> Answer:
             "a symbol that the prompt does not allow",
         )
     if decision.verdict == "equal":
-        return Answer("equal")
+        return Answer("equal", certainty=decision.certainty)
     message = describe(decision, task.where, task.symbols)
     if stray:
         return Answer(
@@ -147,7 +176,14 @@ def _judge(text: str, task: _Task, form: Form) -> Answer:
             f"{_stray_text(stray, form)}; {message}",
             "a symbol that the prompt does not allow",
         )
-    return Answer(decision.verdict, message, task.mistake(answer))
+    found = task.causes(answer) if decision.verdict != "undecided" else ()
+    return Answer(
+        decision.verdict,
+        message,
+        found[0] if found else None,
+        mistakes=found,
+        certainty=decision.certainty,
+    )
 
 
 def stray_symbols(expr: Expression, form: Form) -> list[str]:
@@ -234,7 +270,7 @@ def check_steps(
     for place, text in enumerate(lines, 1):
         answer = _judge(text, task, Form(symbols=tuple(symbols)))
         if answer.verdict != "equal":
-            return _at_line(answer, place)
+            return _carried(_at_line(answer, place), lines, place, task)
     return _steps_form(
         [task.read(text) for text in lines], at_least, Form(tuple(last_symbols), tuple(last_only))
     )
@@ -244,7 +280,38 @@ def _at_line(answer: Answer, place: int) -> Answer:
     before = "the derivative" if place == 1 else f"line {place - 1}"
     broken = {"different": f" does not equal {before}", "undefined": f" has no value where {before} has one"}
     message = f"line {place}{broken.get(answer.verdict, '')}: {answer.message}"
-    return Answer(answer.verdict, message, answer.mistake, answer.caret, place)
+    return replace(answer, message=message, line=place)
+
+
+def _carried(answer: Answer, lines: Sequence[str], broken: int, task: _Task) -> Answer:
+    """Return the answer with the state of each line after the broken one too."""
+    first: Line = "unread" if answer.verdict == "refused" else "wrong"
+    states: list[Line] = [*_RIGHT * (broken - 1), first]
+    before = _read(lines[broken - 1], task)
+    for text in lines[broken:]:
+        tree = _read(text, task)
+        states.append(_state(tree, before, task))
+        before = tree
+    carried = states.count("carried forward")
+    follow = "; the line after it follows from it" if carried == 1 else "; the lines after it follow from it"
+    said = follow if carried else ""
+    return replace(answer, message=answer.message + said, lines=tuple(states))
+
+
+def _read(text: str, task: _Task) -> Expression | None:
+    try:
+        return task.read(text)
+    except FormulaError:
+        return None
+
+
+def _state(tree: Expression | None, before: Expression | None, task: _Task) -> Line:
+    if tree is None:
+        return "unread"
+    if task.decide(tree).verdict == "equal":
+        return "right"
+    same = before is not None and equal(tree, before, task.domains, task.where).verdict == "equal"
+    return "carried forward" if same else "wrong"
 
 
 def _steps_form(trees: Sequence[Expression], at_least: int, last: Form) -> Answer:

@@ -1,18 +1,39 @@
-"""Are two formulas equal? A difference counts only once 50 digits or more confirm it at a point."""
+"""Are two formulas equal? Decided in stages, each exact about what it claims.
+
+1. Identical trees are equal ("identical").
+2. A scan in float64 over about 1000 points names suspects: points where the two seem to differ.
+3. Each suspect is confirmed in interval balls (python-flint), whose precision grows until the balls either
+   lie apart, which proves the formulas different there, or are narrow. Where python-flint is missing or
+   leaves a point open, mpmath decides with so many digits that cancellation cannot be the cause.
+4. Without a difference the verdict is "equal": "tested" with the number of points, or "proved" where an
+   exact normal form shows it (`normal`) or SymPy does within the time it is given. A proof holds wherever
+   both sides have a value, on the sign regions (of `abs(u)`, `where(u > 0, …)`) that the scan visited.
+"""
 
 from __future__ import annotations
 
 import math
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from sympy_checks.expression import Expression, free_symbols, node_count, substitute
-from sympy_checks.numeric import Array, to_numpy
+from sympy_checks import balls
+from sympy_checks.expression import (
+    Expression,
+    Float,
+    free_symbols,
+    identical,
+    node_count,
+    postorder,
+    substitute,
+)
+from sympy_checks.normal import proves_equal
+from sympy_checks.numeric import Array, to_numpy_together
 from sympy_checks.precise import NoValueError, Precise, TooLargeError
 from sympy_checks.sampling import DEFAULT_DOMAIN, NICE, POINTS, Interval, sample
 
@@ -24,13 +45,20 @@ _EACH = 8
 """Suspects confirmed of each sort: nice points, largest differences, spread over all."""
 
 _ENOUGH = 8
+_BITS = (128, 512, 2400)
+_NARROW = 1e-9
+_VANISHED = 1e-60
 _MAX_DIGITS = 1200
 _BUDGET = 4_000_000
-"""Nodes times digits that one decision may spend on confirming; about half a second."""
+"""Nodes times digits that one decision may spend on confirming with mpmath; about half a second."""
+
+_SECONDS = 0.4
+"""After this time no further suspect is confirmed."""
 
 _LOG10_2 = math.log10(2.0)
 
 Truth = Literal["equal", "different", "undefined", "undecided"]
+Certainty = Literal["identical", "proved", "tested"]
 Comparison = Literal["same", "different", "undefined", "absent", "large", "unclear"]
 
 
@@ -40,6 +68,9 @@ class Decision:
 
     "undefined": the answer has no value at the witness, where the truth has one. "undecided": no point was
     within reach of the arithmetic. `got` is None where the answer has no value.
+    `certainty` says how a verdict was reached: "proved" for a difference means that the values at the witness
+    lie apart for certain. `rounding`: equal only up to the rounding of a constant (`1/np.sqrt(2)` computed in
+    float64, or 0.3989422804 typed for 1/sqrt(2*pi)), so no proof is possible.
     """
 
     verdict: Truth
@@ -47,6 +78,8 @@ class Decision:
     witness: Mapping[str, float] | None = None
     got: float | None = None
     expected: float | None = None
+    certainty: Certainty | None = None
+    rounding: bool = False
 
 
 def equal(
@@ -54,6 +87,10 @@ def equal(
     truth: Expression,
     domains: Mapping[str, Interval],
     where: Mapping[str, Expression] | None = None,
+    *,
+    tolerance: float = TOLERANCE,
+    prove: bool = False,
+    simplify_seconds: float = 0.0,
 ) -> Decision:
     """Decide whether `answer` equals `truth` on the open intervals `domains`.
 
@@ -62,15 +99,34 @@ def equal(
         truth: the formula that it should equal.
         domains: the open interval of each symbol; (-10, 10) where one is missing.
         where: what symbols stand for, for example s for sigma(z); replaced in both formulas.
+        tolerance: relative difference from which two values are different.
+        prove: try to raise "tested" to "proved" by the exact normal form.
+        simplify_seconds: give SymPy's simplify this long to raise "tested" to "proved"; it never decides.
     """
     meanings = dict(where or {})
     left, right = substitute(answer, meanings), substitute(truth, meanings)
-    if left == right:
-        return Decision("equal")
-    names = sorted(free_symbols(left) | free_symbols(right) | _meant(meanings, answer))
+    if identical(left, right):
+        return Decision("equal", certainty="identical")
+    names = sorted(free_symbols(left, right) | _meant(meanings, answer))
     intervals = {name: domains.get(name, DEFAULT_DOMAIN) for name in names}
     points = sample(intervals, meanings)
-    return _Trial(left, right, points).decide()
+    decision = _Trial(left, right, points, tolerance).decide()
+    if decision.verdict != "equal" or decision.rounding or not (prove or simplify_seconds):
+        return decision
+    if proves_equal(left, right, points, intervals) or _simplified(left, right, intervals, simplify_seconds):
+        return replace(decision, certainty="proved")
+    return decision
+
+
+def _simplified(
+    left: Expression, right: Expression, intervals: Mapping[str, Interval], seconds: float
+) -> bool:
+    if not seconds:
+        return False
+    from sympy_checks.simplify import simplifies_to_zero
+
+    positive = [name for name, (low, _) in intervals.items() if low >= 0]
+    return simplifies_to_zero(left, right, positive, seconds)
 
 
 def _meant(where: Mapping[str, Expression], answer: Expression) -> frozenset[str]:
@@ -79,23 +135,31 @@ def _meant(where: Mapping[str, Expression], answer: Expression) -> frozenset[str
 
 
 class _Trial:
-    """One comparison: the scan in float64, then the suspects in as many digits as they need."""
+    """One comparison: the scan in float64, then the suspects in balls or in as many digits as they need."""
 
-    def __init__(self, left: Expression, right: Expression, points: dict[str, Array]) -> None:
+    def __init__(
+        self, left: Expression, right: Expression, points: dict[str, Array], tolerance: float
+    ) -> None:
         self.left, self.right = left, right
         self.points = points
-        self.got, self.expected = _values(left, points), _values(right, points)
+        self.tolerance = tolerance
+        shape = (POINTS,) if not points else next(iter(points.values())).shape
+        got, expected = to_numpy_together(left, right)(points)
+        self.got, self.expected = np.broadcast_to(got, shape), np.broadcast_to(expected, shape)
         self.budget = _BUDGET
-        self.cost = node_count(left) + node_count(right)
+        self.balls = balls.Balls(left, right) if balls.available() else None
+        self.rounded = any(isinstance(node, Float) for node in postorder(left, right))
+        self.deadline = math.inf
 
     def decide(self) -> Decision:
         difference = self.difference()
-        suspects = difference > _SUSPECT
+        suspects = difference > min(_SUSPECT, self.tolerance / 10)
         agreeing = int(np.count_nonzero(~suspects))
         seen: Counter[Comparison] = Counter()
         large: Decision | None = None
+        self.deadline = time.perf_counter() + _SECONDS
         for place in _ordered(suspects, difference):
-            outcome, decision = self.confirm(place) if self.budget > 0 else ("unclear", Decision("undecided"))
+            outcome, decision = self.confirm(place)
             if outcome in ("different", "undefined"):
                 return decision
             seen[outcome] += 1
@@ -108,8 +172,10 @@ class _Trial:
             return large
         # Suspects that were not confirmed are rounding where those confirmed are; else nothing is claimed.
         explained = seen["same"] > 0 or not (seen["unclear"] or seen["large"])
-        enough = agreeing + seen["same"] >= _ENOUGH
-        return Decision("equal" if explained and enough else "undecided", agreeing + seen["same"])
+        count = agreeing + seen["same"]
+        if explained and count >= _ENOUGH:
+            return Decision("equal", count, certainty="tested", rounding=self.rounded)
+        return Decision("undecided", count)
 
     def difference(self) -> Array:
         """Return the relative difference at each point, infinite where a value is missing or out of range."""
@@ -119,22 +185,90 @@ class _Trial:
         return np.where(np.isfinite(self.got) & np.isfinite(self.expected), relative, np.inf)
 
     def confirm(self, place: int) -> tuple[Comparison, Decision]:
-        """Compare at one point, with more digits until cancellation cannot be the cause."""
+        """Compare at one point: in balls, and where they leave it open with mpmath."""
+        if time.perf_counter() > self.deadline:
+            return "unclear", Decision("undecided")
         point = {name: float(values[place]) for name, values in self.points.items()}
+        if self.balls is not None:
+            for bits in _BITS:
+                outcome, decision = self.in_balls(self.balls, point, bits)
+                if outcome != "unclear":
+                    return outcome, decision
+        return self.in_digits(point)
+
+    def in_balls(self, both: balls.Balls, point: dict[str, float], bits: int) -> tuple[Comparison, Decision]:
+        got, expected = both(point, bits)
+        if expected is balls.NO_VALUE:
+            return "absent", Decision("undecided")
+        if not expected.is_finite():
+            return "unclear", Decision("undecided")
+        if got is balls.NO_VALUE:
+            due = _float(expected.mid())
+            return "undefined", Decision("undefined", 1, point, None, due, "proved")
+        if not got.is_finite():
+            return "unclear", Decision("undecided")
+        return self.compared(got, expected, point)
+
+    def compared(self, got: Any, expected: Any, point: dict[str, float]) -> tuple[Comparison, Decision]:
+        apart, size = abs(got - expected), abs(got).max(abs(expected))
+        if apart <= size * self.tolerance:
+            self.rounded |= not got.overlaps(expected)
+            return "same", Decision("equal", 1)
+        if apart > size * self.tolerance:
+            values = _float(got.mid()), _float(expected.mid())
+            return "different", Decision("different", 1, point, *values, "proved")
+        narrow = got.rad() + expected.rad() <= _NARROW * size if self.rounded else size < _VANISHED
+        return ("same" if narrow else "unclear"), Decision("equal", 1)
+
+    def in_digits(self, point: dict[str, float]) -> tuple[Comparison, Decision]:
+        """Compare with mpmath, with more digits until cancellation cannot be the cause."""
         digits, trusted = 50, False
-        while True:
-            self.budget -= self.cost * digits
-            outcome, decision, spread = _compare(self.left, self.right, point, digits)
+        cost = node_count(self.left) + node_count(self.right)
+        while digits * cost <= self.budget and time.perf_counter() < self.deadline:
+            self.budget -= cost * digits
+            outcome, decision, spread = self.with_digits(point, digits)
             if trusted or spread == 0 or outcome in ("same", "absent", "large"):
                 return outcome, decision
             digits, trusted = 60 + 2 * math.ceil(spread * _LOG10_2), True
-            if digits > _MAX_DIGITS or digits * self.cost > self.budget:
-                return "unclear", decision
+            if digits > _MAX_DIGITS:
+                break
+        return "unclear", Decision("undecided")
 
+    def with_digits(self, point: Mapping[str, float], digits: int) -> tuple[Comparison, Decision, int]:
+        truth, answer = Precise(point, digits), Precise(point, digits)
+        try:
+            expected = truth(self.right)
+        except (NoValueError, TooLargeError):
+            return "absent", Decision("undecided"), 0
+        due = _float(expected)
+        try:
+            got = answer(self.left)
+        except NoValueError:
+            found = Decision("undefined", 1, point, None, due, "tested")
+            return "undefined", found, _doubt(truth, answer)
+        except TooLargeError:
+            return "large", Decision("undefined", 1, point, None, due), 0
+        apart, scale = abs(got - expected), max(abs(got), abs(expected))
+        if apart <= self.tolerance * scale + self.slack(point, digits):
+            self.rounded |= apart > scale * 10.0 ** (8 - digits)
+            return "same", Decision("equal", 1), 0
+        if scale < _VANISHED and digits > -math.log10(_VANISHED):
+            return "same", Decision("equal", 1), 0
+        found = Decision("different", 1, point, _float(got), due, "tested")
+        return "different", found, _doubt(truth, answer)
 
-def _values(expr: Expression, points: Mapping[str, Array]) -> Array:
-    shape = (POINTS,) if not points else next(iter(points.values())).shape
-    return np.broadcast_to(to_numpy(expr)(points), shape)
+    def slack(self, point: Mapping[str, float], digits: int) -> Any:
+        """Return how far the rounding of float constants can move the two values apart, by trying."""
+        if not any(isinstance(node, Float) for node in postorder(self.left, self.right)):
+            return 0
+        moved = 0
+        for side in (self.left, self.right):
+            try:
+                middle, *others = (Precise(point, digits, shift=shift)(side) for shift in (0.0, 1.0, -1.0))
+            except (NoValueError, TooLargeError):
+                continue
+            moved += 4 * max(abs(other - middle) for other in others)
+        return moved
 
 
 def _ordered(suspects: npt.NDArray[np.bool_], difference: Array) -> Iterator[int]:
@@ -144,27 +278,6 @@ def _ordered(suspects: npt.NDArray[np.bool_], difference: Array) -> Iterator[int
     largest = places[np.argsort(-difference[places], kind="stable")][:_EACH]
     spread = places[:: max(1, len(places) // _EACH)][:_EACH]
     yield from dict.fromkeys(int(place) for place in [*nice, *largest, *spread])
-
-
-def _compare(
-    left: Expression, right: Expression, point: Mapping[str, float], digits: int
-) -> tuple[Comparison, Decision, int]:
-    truth, answer = Precise(point, digits), Precise(point, digits)
-    try:
-        expected = truth(right)
-    except (NoValueError, TooLargeError):
-        return "absent", Decision("undecided"), 0
-    try:
-        got = answer(left)
-    except NoValueError:
-        return "undefined", Decision("undefined", 1, point, None, _float(expected)), _doubt(truth, answer)
-    except TooLargeError:
-        return "large", Decision("undefined", 1, point, None, _float(expected)), 0
-    scale = max(abs(got), abs(expected))
-    if abs(got - expected) <= TOLERANCE * scale:
-        return "same", Decision("equal", 1), 0
-    found = Decision("different", 1, point, _float(got), _float(expected))
-    return "different", found, _doubt(truth, answer)
 
 
 def _doubt(truth: Precise, answer: Precise) -> int:

@@ -2,10 +2,12 @@
 
 Sums and products are flat (`a + b + c` is one node), a difference is a sum with a negated term, and numbers
 are exact and not negative; the constructors below keep it so, hence equal formulas print and compare alike.
+Parts may be shared: whatever walks over a formula visits each shared part once (`postorder`).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,11 +16,33 @@ from typing import Literal
 Operator = Literal["+", "*", "/", "^", "neg"]
 
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
-    **dict.fromkeys(["exp", "log", "sqrt", "sin", "cos", "atan", "sinh", "cosh", "tanh", "erf"], (1, 1)),
+    **dict.fromkeys(
+        ["exp", "log", "sqrt", "sin", "cos", "atan", "sinh", "cosh", "tanh", "atanh", "erf"], (1, 1)
+    ),
     **dict.fromkeys(["abs", "sign", "heaviside", "relu", "sigma", "softplus", "Phi"], (1, 1)),
     **dict.fromkeys(["max", "min"], (2, 20)),
 }
 """Functions and the fewest and most arguments that they take; `Phi` is the normal distribution function."""
+
+RELATIONS: Mapping[str, str] = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}
+"""Comparisons of two values, and their signs."""
+
+JOINS: Mapping[str, tuple[int, int]] = {"and": (2, 20), "or": (2, 20), "not": (1, 1)}
+
+CONDITIONS: Mapping[str, tuple[int, int]] = {**dict.fromkeys(RELATIONS, (2, 2)), **JOINS}
+"""What may stand as the first argument of `where`; the arguments of `and`, `or`, `not` are conditions."""
+
+CODE_FUNCTIONS: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(["log1p", "expm1", "floor"], (1, 1)),
+    "where": (3, 3),
+    **CONDITIONS,
+}
+"""What formulas that were read from code have besides: `where(condition, value if so, value if not)`."""
+
+ARITIES: Mapping[str, tuple[int, int]] = {**FUNCTIONS, **CODE_FUNCTIONS}
+
+FLOAT_ULPS = 4
+_SMALL = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +55,27 @@ class Number:
         if self.value < 0:
             message = f"A number node is not negative, got {self.value}; build it with number()."
             raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Float:
+    """A positive float64 constant that stands for any number within `ulps` units in its last place.
+
+    Constants that were computed in floating point (`1/np.sqrt(2)`) are only known so far.
+    """
+
+    value: float
+    ulps: int = FLOAT_ULPS
+
+    def __post_init__(self) -> None:
+        if not (0 < self.value < math.inf):
+            message = f"A float node is positive and finite, got {self.value}; build it with constant()."
+            raise ValueError(message)
+
+    @property
+    def radius(self) -> float:
+        """How far the meant number may lie from `value`."""
+        return self.ulps * math.ulp(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +108,22 @@ class Application:
     args: tuple[Expression, ...]
 
 
-Expression = Number | Constant | Symbol | Operation | Application
+Expression = Number | Float | Constant | Symbol | Operation | Application
+
+
+def constant(value: float, ulps: int = FLOAT_ULPS) -> Expression:
+    """Return a constant met in float64 code: exact where it is a small dyadic number, else a `Float`.
+
+    Raises:
+        ValueError: the value is not finite.
+    """
+    if not math.isfinite(value):
+        message = f"A formula holds only finite numbers, got {value}; leave it out."
+        raise ValueError(message)
+    exact = Fraction(value)
+    if abs(exact.numerator) <= _SMALL and exact.denominator <= _SMALL:
+        return number(exact)
+    return negate(Float(-value, ulps)) if value < 0 else Float(value, ulps)
 
 
 def number(value: int | Fraction) -> Expression:
@@ -119,13 +179,35 @@ def power(base: Expression, exponent: Expression) -> Expression:
 
 def apply(name: str, *args: Expression) -> Expression:
     """Apply a function; raises ValueError where it is unknown or takes another number of arguments."""
-    least, most = FUNCTIONS.get(name, (1, 0))
+    least, most = ARITIES.get(name, (1, 0))
     if not least <= len(args) <= most:
-        message = (
-            f"Functions are those of FUNCTIONS with their number of arguments, got {name} of {len(args)}."
-        )
+        message = f"Functions are those of ARITIES with their number of arguments, got {name} of {len(args)}."
         raise ValueError(message)
+    for place, arg in enumerate(args):
+        if is_condition(arg) != _takes_condition(name, place):
+            message = f"Conditions stand in where, and, or, not, and nowhere else, got one wrong in {name}."
+            raise ValueError(message)
     return Application(name, args)
+
+
+def is_condition(expr: Expression) -> bool:
+    """Tell whether this is a comparison or a combination of them, which is no number."""
+    return isinstance(expr, Application) and expr.name in CONDITIONS
+
+
+def _takes_condition(name: str, place: int) -> bool:
+    return name in JOINS or (name == "where" and place == 0)
+
+
+def where(condition: Expression, then: Expression, otherwise: Expression) -> Expression:
+    """Return `then` where the condition holds, `otherwise` elsewhere."""
+    return apply("where", condition, then, otherwise)
+
+
+def step(value: Expression, at_zero: Expression) -> Expression:
+    """Return the Heaviside step with its value at 0, as `np.heaviside` has it."""
+    zero, one = number(0), number(1)
+    return where(apply("gt", value, zero), one, where(apply("lt", value, zero), zero, at_zero))
 
 
 def children(expr: Expression) -> tuple[Expression, ...]:
@@ -142,26 +224,76 @@ def walk(expr: Expression) -> Iterator[tuple[Expression, int]]:
         stack.extend((child, depth + 1) for child in children(node))
 
 
+def postorder(*roots: Expression) -> list[Expression]:
+    """Return every node once, parts before what they are parts of, shared parts once."""
+    order: dict[int, Expression] = {}
+    stack = [(root, False) for root in reversed(roots)]
+    while stack:
+        node, done = stack.pop()
+        if id(node) in order:
+            continue
+        if done or not (parts := children(node)):
+            order[id(node)] = node
+            continue
+        stack.append((node, True))
+        stack.extend((part, False) for part in reversed(parts) if id(part) not in order)
+    return list(order.values())
+
+
 def node_count(expr: Expression) -> int:
-    """Return the number of nodes."""
-    return sum(1 for _ in walk(expr))
+    """Return the number of nodes, shared ones as often as they are used."""
+    sizes: dict[int, int] = {}
+    for node in postorder(expr):
+        sizes[id(node)] = 1 + sum(sizes[id(part)] for part in children(node))
+    return sizes[id(expr)]
 
 
 def depth(expr: Expression) -> int:
     """Return the length of the longest path from the root."""
-    return max(level for _, level in walk(expr))
+    depths: dict[int, int] = {}
+    for node in postorder(expr):
+        depths[id(node)] = 1 + max((depths[id(part)] for part in children(node)), default=0)
+    return depths[id(expr)]
 
 
-def free_symbols(expr: Expression) -> frozenset[str]:
+def free_symbols(*exprs: Expression) -> frozenset[str]:
     """Return the names of the variables."""
-    return frozenset(node.name for node, _ in walk(expr) if isinstance(node, Symbol))
+    return frozenset(node.name for node in postorder(*exprs) if isinstance(node, Symbol))
 
 
 def substitute(expr: Expression, values: Mapping[str, Expression]) -> Expression:
-    """Replace variables, all at once."""
-    if isinstance(expr, Symbol):
-        return values.get(expr.name, expr)
-    return rebuild(expr, tuple(substitute(arg, values) for arg in children(expr)))
+    """Replace variables, all at once; parts without one are kept as they are."""
+    new: dict[int, Expression] = {}
+    for node in postorder(expr):
+        if isinstance(node, Symbol):
+            new[id(node)] = values.get(node.name, node)
+            continue
+        parts = tuple(new[id(part)] for part in children(node))
+        kept = all(part is old for part, old in zip(parts, children(node), strict=True))
+        new[id(node)] = node if kept else rebuild(node, parts)
+    return new[id(expr)]
+
+
+def identical(left: Expression, right: Expression) -> bool:
+    """Tell whether two formulas are the same tree, also where parts are shared and the tree is enormous."""
+    seen: set[tuple[int, int]] = set()
+    stack = [(left, right)]
+    while stack:
+        one, other = stack.pop()
+        if one is other or (id(one), id(other)) in seen:
+            continue
+        seen.add((id(one), id(other)))
+        mine, others = children(one), children(other)
+        if type(one) is not type(other) or len(mine) != len(others) or _head(one) != _head(other):
+            return False
+        stack.extend(zip(mine, others, strict=True))
+    return True
+
+
+def _head(expr: Expression) -> object:
+    if isinstance(expr, Operation):
+        return expr.op
+    return expr.name if isinstance(expr, Application) else expr
 
 
 def rebuild(expr: Expression, args: tuple[Expression, ...]) -> Expression:

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from sympy_checks.expression import Expression
+from sympy_checks.expression import (
+    Application,
+    Expression,
+    add,
+    apply,
+    children,
+    negate,
+    number,
+    postorder,
+    rebuild,
+    where,
+)
 from sympy_checks.parse import parse
 
 Domains = Mapping[str, tuple[float, float]]
@@ -78,4 +89,28 @@ def _truth(of: str, wrt: str, symbols: tuple[str, ...]) -> Expression:
         return tree
     from sympy_checks.to_sympy import from_sympy, symbol, to_sympy
 
-    return from_sympy(to_sympy(tree).diff(symbol(wrt)))
+    return without_kinks(from_sympy(to_sympy(tree).diff(symbol(wrt))))
+
+
+def without_kinks(slope: Expression) -> Expression:
+    """Return a derivative that has no value where a sign or a choice changes; SymPy gives it one there."""
+    new: dict[int, Expression] = {}
+    for node in postorder(slope):
+        parts = tuple(new[id(part)] for part in children(node))
+        built = rebuild(node, parts)
+        if isinstance(built, Application) and built.name == "sign":
+            built = _jumping(built.args[0], built)
+        elif isinstance(built, Application) and built.name == "where" and _is_relation(built.args[0]):
+            left, right = children(built.args[0])
+            built = _jumping(add(left, negate(right)), built)
+        new[id(node)] = built
+    return new[id(slope)]
+
+
+def _is_relation(condition: Expression) -> bool:
+    return isinstance(condition, Application) and condition.name in ("lt", "le", "gt", "ge")
+
+
+def _jumping(edge: Expression, value: Expression) -> Expression:
+    # heaviside(0) has no value.
+    return where(apply("eq", edge, number(0)), apply("heaviside", edge), value)

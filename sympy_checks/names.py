@@ -43,6 +43,8 @@ ALIASES: Mapping[str, str] = {
     "minimum": "min",
     "fmin": "min",
     "arctan": "atan",
+    "arctanh": "atanh",
+    "artanh": "atanh",
     "sgn": "sign",
     "step": "heaviside",
     "ReLU": "relu",

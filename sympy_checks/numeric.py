@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from functools import reduce
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from sympy_checks.expression import Application, Constant, Expression, Number, Symbol
+from sympy_checks.expression import Application, Constant, Expression, Float, Number, Symbol, postorder
 
 Array = npt.NDArray[np.float64]
 Values = Mapping[str, Array]
@@ -29,7 +30,25 @@ def _heaviside(x: Array) -> Array:
     return np.heaviside(x, np.nan)
 
 
-_FUNCTIONS: dict[str, Callable[..., Array]] = {
+def _sigma(x: Array) -> Array:
+    small = np.exp(-np.abs(x))
+    return np.where(x < 0, small, 1.0) / (1.0 + small)
+
+
+def _softplus(x: Array) -> Array:
+    return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(x)))
+
+
+def _where(condition: Array, then: Array, otherwise: Array) -> Array:
+    # A condition of something without a value has none either: it is NaN then.
+    return np.where(np.isnan(condition), np.nan, np.where(condition != 0, then, otherwise))
+
+
+def _relation(compare: Callable[[Array, Array], Any]) -> Callable[[Array, Array], Array]:
+    return lambda a, b: np.where(np.isnan(a) | np.isnan(b), np.nan, compare(a, b))
+
+
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exp": np.exp,
     "log": np.log,
     "sqrt": np.sqrt,
@@ -39,16 +58,30 @@ _FUNCTIONS: dict[str, Callable[..., Array]] = {
     "sinh": np.sinh,
     "cosh": np.cosh,
     "tanh": np.tanh,
+    "atanh": np.arctanh,
+    "log1p": np.log1p,
+    "expm1": np.expm1,
+    "floor": np.floor,
     "erf": _erf,
     "abs": np.abs,
     "sign": np.sign,
     "heaviside": _heaviside,
     "relu": lambda x: np.maximum(x, 0.0),
-    "sigma": lambda x: np.exp(-np.logaddexp(0.0, -x)),
-    "softplus": lambda x: np.logaddexp(0.0, x),
+    "sigma": _sigma,
+    "softplus": _softplus,
     "Phi": lambda x: 0.5 * (1.0 + _erf(x / math.sqrt(2.0))),
     "max": lambda *args: reduce(np.maximum, args),
     "min": lambda *args: reduce(np.minimum, args),
+    "where": _where,
+    "lt": _relation(np.less),
+    "le": _relation(np.less_equal),
+    "gt": _relation(np.greater),
+    "ge": _relation(np.greater_equal),
+    "eq": _relation(np.equal),
+    "ne": _relation(np.not_equal),
+    "and": lambda *args: reduce(np.multiply, args),
+    "or": lambda *args: reduce(np.maximum, args),
+    "not": lambda a: 1.0 - a,
     "+": lambda *args: reduce(np.add, args),
     "*": lambda *args: reduce(np.multiply, args),
     "/": np.divide,
@@ -62,33 +95,44 @@ def to_numpy(expr: Expression) -> Closure:
 
     Where the formula has no real value the result is NaN or infinite; nothing is raised and nothing warns.
     """
-    inner = _closure(expr)
+    together = to_numpy_together(expr)
+    return lambda values: together(values)[0]
 
-    def value(values: Values) -> Array:
+
+def to_numpy_together(*exprs: Expression) -> Callable[[Values], list[Array]]:
+    """Return a function that evaluates several formulas; parts that they share are computed once."""
+    order = postorder(*exprs)
+    index = {id(node): place for place, node in enumerate(order)}
+    steps = [_instruction(node, index) for node in order]
+    outputs = [index[id(expr)] for expr in exprs]
+
+    def value(values: Values) -> list[Array]:
+        # Once the memory holds a value for each step, a step reads those before it.
+        memory: list[Any] = []
         with np.errstate(all="ignore"):
-            return np.asarray(inner(values), dtype=np.float64)
+            for function, places in steps:
+                memory.append(function(values) if places is None else function(*[memory[p] for p in places]))
+        return [np.asarray(memory[place], dtype=np.float64) for place in outputs]
 
     return value
 
 
-def _closure(expr: Expression) -> Closure:
-    if isinstance(expr, Symbol):
-        name = expr.name
-        return lambda values: values[name]
-    if isinstance(expr, Number | Constant):
-        constant = np.asarray(_float(expr))
-        return lambda _: constant
-    function = _FUNCTIONS[expr.name if isinstance(expr, Application) else expr.op]
-    args = [_closure(arg) for arg in expr.args]
-    if len(args) == 1:
-        only = args[0]
-        return lambda values: function(only(values))
-    return lambda values: function(*(arg(values) for arg in args))
+def _instruction(node: Expression, index: Mapping[int, int]) -> tuple[Callable[..., Any], list[int] | None]:
+    if isinstance(node, Symbol):
+        name = node.name
+        return (lambda values: values[name]), None
+    if isinstance(node, Number | Constant | Float):
+        constant = np.asarray(_float(node))
+        return (lambda _: constant), None
+    function = _FUNCTIONS[node.name if isinstance(node, Application) else node.op]
+    return function, [index[id(arg)] for arg in node.args]
 
 
-def _float(expr: Number | Constant) -> float:
+def _float(expr: Number | Constant | Float) -> float:
     if isinstance(expr, Constant):
         return CONSTANTS[expr.name]
+    if isinstance(expr, Float):
+        return expr.value
     try:
         return float(expr.value)
     except OverflowError:

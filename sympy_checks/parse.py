@@ -7,7 +7,7 @@ Juxtaposition is a product (`2x`, `s(2 + s)` where s is a symbol of the prompt) 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import NoReturn
 
@@ -25,19 +25,31 @@ from sympy_checks.expression import (
     negate,
     node_count,
     power,
+    substitute,
+    where,
 )
 from sympy_checks.names import ALIASES, DERIVED, MODULES, canonical, refusal
-from sympy_checks.tokens import FormulaError, Token, tokenize
+from sympy_checks.tokens import CHOICE, RELATION_SIGNS, FormulaError, Token, tokenize
 
 MAX_DEPTH = 60
 MAX_NODES = 600
 
 _SUM, _PRODUCT, _POWER = 10, 20, 30
+Definitions = Mapping[str, tuple[tuple[str, ...], Expression]]
+"""Functions of a task's own: names of their arguments, and their formula."""
+
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
-def parse(text: str, symbols: Collection[str], functions: Collection[str] | None = None) -> Expression:
+def parse(
+    text: str,
+    symbols: Collection[str],
+    functions: Collection[str] | None = None,
+    definitions: Definitions | None = None,
+) -> Expression:
     r"""Read a typed formula whose variables are `symbols`; `functions` narrows the known functions.
+
+    `definitions` are functions of the task's own, written out where they are applied.
 
     Raises:
         FormulaError: the formula is refused; says which rule, which spot, and what to do.
@@ -47,15 +59,20 @@ def parse(text: str, symbols: Collection[str], functions: Collection[str] | None
         >>> plain(parse(r"2x(1 + \frac{x}{3})^2", ["x"]))
         '2*x*(1 + x/3)**2'
     """
-    return _Parser(text, symbols, frozenset(FUNCTIONS if functions is None else functions)).formula()
+    known = frozenset([*FUNCTIONS, CHOICE] if functions is None else functions)
+    return _Parser(text, symbols, known, definitions or {}).formula()
 
 
 class _Parser:
-    def __init__(self, text: str, symbols: Collection[str], functions: frozenset[str]) -> None:
+    def __init__(
+        self, text: str, symbols: Collection[str], functions: frozenset[str], definitions: Definitions
+    ) -> None:
         self.text = text
+        self.definitions = {canonical(name): meant for name, meant in definitions.items()}
         self.symbols = {canonical(name): name for name in symbols}
         self.functions = functions
         self.tokens = tokenize(text)
+        self.chooses = any(token.text == CHOICE for token in self.tokens)
         self.place = 0
         self.level = 0
 
@@ -109,7 +126,8 @@ class _Parser:
             )
         if token.kind == "number":
             self.refuse(f"an operator is missing before '{token.text}'; write * between factors", token)
-        return 0 if token.kind == "end" else _PRODUCT
+        joins = token.kind == "name" and token.text in ("and", "or") and self.chooses
+        return 0 if token.kind == "end" or joins else _PRODUCT
 
     def juxtaposed(self) -> bool:
         if not self.sees("(", "[", "{", "√"):
@@ -162,6 +180,10 @@ class _Parser:
             self.refuse(f"brackets come in pairs, got '{token.text}' where none fits; match them", token)
         if token.text == ",":
             self.refuse("commas only part the arguments of a function, got ','; decimals use a point", token)
+        if token.text in RELATION_SIGNS:
+            self.refuse(
+                f"a comparison stands in where(...) alone, got '{token.text}'; type one formula", token
+            )
         if token.text == ".":
             self.refuse("a formula has no attributes, got '.'; use the names of the prompt", token)
         self.refuse(f"a value is expected, got '{token.text}'; complete the formula before it", token)
@@ -227,11 +249,15 @@ class _Parser:
 
     def known(self, token: Token) -> Expression:
         name = canonical(token.text)
+        if name in self.definitions:
+            return self.application(token, name)
         if name in ("e", "pi", "E"):
             return Constant("pi" if name == "pi" else "e")
         if reason := refusal(name):
             self.refuse(reason, token)
         called = ALIASES.get(name, name)
+        if called == CHOICE and CHOICE in self.functions:
+            return self.choice(token)
         if called in DERIVED or (called in FUNCTIONS and called in self.functions):
             return self.application(token, called)
         return self.unknown(token, name)
@@ -243,7 +269,8 @@ class _Parser:
         guess = f"did you mean {self.symbols.get(near[0], near[0])}? " if near else ""
         if all(letter in self.symbols for letter in name) and name:
             guess = f"did you mean {'*'.join(name)}? "
-        rule = f"The formula may use {usable}, e, pi and the functions {', '.join(sorted(self.functions))}"
+        functions = ", ".join(sorted(self.functions - {CHOICE}))
+        rule = f"The formula may use {usable}, e, pi and the functions {functions}"
         self.refuse(f"unknown name '{token.text}': {guess}{rule}", token)
 
     def application(self, token: Token, name: str) -> Expression:
@@ -281,7 +308,90 @@ class _Parser:
             self.refuse(message, self.next)
         return argument
 
+    def choice(self, token: Token) -> Expression:
+        """Read `where(condition, value if it holds, value if not)`."""
+        if not self.sees("("):
+            self.refuse(f"{token.text} is a function and needs its arguments; write {token.text}(...)", token)
+        opening = self.take()
+        condition = self.either()
+        values: list[Expression] = []
+        while self.sees(","):
+            self.take()
+            values.append(self.expression(0))
+        self.close(opening)
+        if len(values) != 2:
+            message = f"{token.text} takes a condition and 2 values, got {len(values)}; check the commas"
+            self.refuse(message, token)
+        return where(condition, *values)
+
+    def either(self) -> Expression:
+        parts = [self.both()]
+        while self.next.text == "or":
+            self.take()
+            parts.append(self.both())
+        return self.joined("or", parts)
+
+    def both(self) -> Expression:
+        parts = [self.condition()]
+        while self.next.text == "and":
+            self.take()
+            parts.append(self.condition())
+        return self.joined("and", parts)
+
+    def joined(self, name: str, parts: list[Expression]) -> Expression:
+        if len(parts) > FUNCTIONS["max"][1]:
+            self.refuse("a condition has at most 20 parts, got more; simplify it", self.next)
+        return parts[0] if len(parts) == 1 else apply(name, *parts)
+
+    def condition(self) -> Expression:
+        """Read a comparison, one in brackets, or its opposite."""
+        self.level += 1
+        if self.level > MAX_DEPTH:
+            self.refuse(f"a formula is nested at most {MAX_DEPTH} deep, got more; simplify it", self.next)
+        result = self.plain_condition()
+        self.level -= 1
+        return result
+
+    def plain_condition(self) -> Expression:
+        if self.next.text == "not":
+            self.take()
+            return apply("not", self.condition())
+        if self.sees("(") and self.encloses_condition():
+            opening = self.take()
+            inner = self.either()
+            self.close(opening)
+            return inner
+        left = self.expression(0)
+        if self.next.kind != "op" or self.next.text not in RELATION_SIGNS:
+            self.refuse("where(...) begins with a comparison, got none; write where(x > 0, a, b)", self.next)
+        sign = self.take().text
+        return apply(RELATION_SIGNS[sign], left, self.expression(0))
+
+    def encloses_condition(self) -> bool:
+        """Tell whether nothing that continues a value follows the closing bracket."""
+        level = 0
+        for place in range(self.place, len(self.tokens)):
+            text = self.tokens[place].text
+            level += (text in _CLOSING) - (text in _CLOSING.values())
+            if level == 0:
+                return self.tokens[place + 1].text in (")", ",", "and", "or", "")
+        return False
+
+    def defined(self, token: Token, name: str, args: list[Expression]) -> Expression:
+        """Write out a function of the task; its size is known before it is built."""
+        names, formula = self.definitions[name]
+        if len(args) != len(names):
+            message = f"{token.text} takes {len(names)} argument(s), got {len(args)}; check the commas"
+            self.refuse(message, token)
+        result = substitute(formula, dict(zip(names, args, strict=True)))
+        # Arguments are shared in the result, so counting is quick however large it is when written out.
+        if node_count(result) > MAX_NODES or depth(result) > MAX_DEPTH:
+            self.refuse(f"a formula has at most {MAX_NODES} parts when written out; simplify it", token)
+        return result
+
     def built(self, token: Token, name: str, args: list[Expression]) -> Expression:
+        if name in self.definitions:
+            return self.defined(token, name, args)
         least, most = FUNCTIONS[name] if name in FUNCTIONS else (DERIVED[name][0],) * 2
         if not least <= len(args) <= most:
             wanted = str(least) if least == most else f"{least} or more"

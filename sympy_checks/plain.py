@@ -1,15 +1,27 @@
-"""Expressions as text: plain (which `parse` reads back to the same tree) and LaTeX."""
+"""Expressions as text: plain (which `parse` reads back to the same tree), Unicode, and LaTeX."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from sympy_checks.expression import Application, Constant, Expression, Number, Operation, Symbol
+from sympy_checks.expression import (
+    RELATIONS,
+    Application,
+    Constant,
+    Expression,
+    Float,
+    Number,
+    Operation,
+    Symbol,
+)
 from sympy_checks.names import GREEK
 
 _SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(5)
 _LEVELS = {"+": _SUM, "neg": _NEGATED, "*": _PRODUCT, "/": _PRODUCT, "^": _POWER}
 _LATEX_NAMES = frozenset(GREEK.values())
+_LATEX_RELATIONS = {"lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge", "eq": "=", "ne": r"\ne"}
+_ROW = r" \\ "
+_LATEX_JOINS = {"and": r" \text{ and } ", "or": r" \text{ or } "}
 _LATEX_FUNCTIONS = {"log": r"\ln", "sigma": r"\sigma", "Phi": r"\Phi", "atan": r"\arctan"}
 _LATEX_FUNCTIONS |= {
     name: rf"\{name}" for name in ("exp", "sin", "cos", "sinh", "cosh", "tanh", "max", "min")
@@ -26,11 +38,24 @@ def plain(expr: Expression) -> str:
     """
     if isinstance(expr, Number):
         return decimal(expr.value)
+    if isinstance(expr, Float):
+        return repr(expr.value)
     if isinstance(expr, Symbol | Constant):
         return expr.name
     if isinstance(expr, Application):
-        return f"{expr.name}({', '.join(plain(arg) for arg in expr.args)})"
+        return _application(expr)
     return _operation(expr)
+
+
+def _application(expr: Application) -> str:
+    if expr.name in RELATIONS:
+        left, right = (plain(arg) for arg in expr.args)
+        return f"{left} {RELATIONS[expr.name]} {right}"
+    if expr.name in ("and", "or"):
+        return f" {expr.name} ".join(f"({plain(arg)})" for arg in expr.args)
+    if expr.name == "not":
+        return f"not ({plain(expr.args[0])})"
+    return f"{expr.name}({', '.join(plain(arg) for arg in expr.args)})"
 
 
 def _operation(expr: Operation) -> str:
@@ -59,7 +84,7 @@ def _at_least(expr: Expression, level: int) -> str:
 def _level(expr: Expression) -> int:
     if isinstance(expr, Operation):
         return _LEVELS[expr.op]
-    if isinstance(expr, Number) and not set("e/").isdisjoint(decimal(expr.value)):
+    if isinstance(expr, Number | Float) and not set("e/").isdisjoint(plain(expr)):
         return _PRODUCT
     return _ATOM
 
@@ -88,8 +113,8 @@ def _digits(digits: str, shift: int) -> str:
 
 def latex(expr: Expression) -> str:
     """Return the formula in LaTeX."""
-    if isinstance(expr, Number):
-        return decimal(expr.value)
+    if isinstance(expr, Number | Float):
+        return _latex_number(plain(expr))
     if isinstance(expr, Constant):
         return r"\pi" if expr.name == "pi" else "e"
     if isinstance(expr, Symbol):
@@ -97,6 +122,16 @@ def latex(expr: Expression) -> str:
     if isinstance(expr, Application):
         return _latex_application(expr)
     return _latex_operation(expr)
+
+
+def _latex_number(text: str) -> str:
+    if "/" in text:
+        return rf"\frac{{{text.replace('/', '}{')}}}"
+    digits, _, shift = text.partition("e")
+    if not shift:
+        return text
+    power = f"10^{{{int(shift)}}}"
+    return power if digits == "1" else rf"{digits} \cdot {power}"
 
 
 def _latex_symbol(name: str) -> str:
@@ -107,13 +142,34 @@ def _latex_symbol(name: str) -> str:
 
 
 def _latex_application(expr: Application) -> str:
+    if expr.name == "where":
+        return _latex_cases(expr)
+    if expr.name in RELATIONS:
+        return f" {_LATEX_RELATIONS[expr.name]} ".join(latex(arg) for arg in expr.args)
+    if expr.name in _LATEX_JOINS:
+        return _LATEX_JOINS[expr.name].join(latex(arg) for arg in expr.args)
     inner = ", ".join(latex(arg) for arg in expr.args)
+    if expr.name == "floor":
+        return rf"\left\lfloor {inner} \right\rfloor"
+    if expr.name == "not":
+        return rf"\text{{not }}\left({inner}\right)"
     if expr.name == "sqrt":
         return rf"\sqrt{{{inner}}}"
     if expr.name == "abs":
         return rf"\left|{inner}\right|"
     called = _LATEX_FUNCTIONS.get(expr.name, rf"\operatorname{{{expr.name}}}")
     return rf"{called}\left({inner}\right)"
+
+
+def _latex_cases(expr: Application) -> str:
+    """Return nested choices as one list of cases."""
+    rows = []
+    rest: Expression = expr
+    while isinstance(rest, Application) and rest.name == "where":
+        condition, then, rest = rest.args
+        rows.append(rf"{latex(then)} & \text{{if }} {latex(condition)}")
+    rows.append(rf"{latex(rest)} & \text{{otherwise}}")
+    return rf"\begin{{cases}} {_ROW.join(rows)} \end{{cases}}"
 
 
 def _latex_operation(expr: Operation) -> str:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy_checks.expression import Application, Constant, Expression, Number, Operation, Symbol
+from sympy_checks.expression import (
+    JOINS,
+    RELATIONS,
+    Application,
+    Constant,
+    Expression,
+    Float,
+    Number,
+    Operation,
+    Symbol,
+)
 
 MAX_MAGNITUDE = 2.0**40
 """Numbers from 2**(2**40) on are not computed with."""
@@ -31,13 +42,17 @@ class Precise:
 
     `spread` is the distance in bits between the largest and the smallest part, and `lossy` tells that a part
     lost many digits (a difference of nearly equal numbers, the logarithm of nearly 1, a huge angle),
-    so that a value counts only if it was computed with more digits than `spread`.
+    so that a value counts only if it was computed with more digits than `spread`. `shift` moves every
+    `Float` by that part of its radius, in turn up and down.
     """
 
     values: Mapping[str, float]
     digits: int
     lossy: bool = False
+    shift: float = 0.0
     _sizes: list[int] = field(default_factory=lambda: [0])
+    _known: dict[int, Any] = field(default_factory=dict)
+    _floats: int = 0
 
     @property
     def spread(self) -> int:
@@ -58,13 +73,16 @@ class Precise:
                 return +self._value(expr)
             except (ZeroDivisionError, ValueError) as error:
                 raise NoValueError(str(error)) from error
-            except (OverflowError, MemoryError) as error:
+            except (OverflowError, MemoryError, RecursionError) as error:
                 raise TooLargeError(str(error)) from error
 
     def _value(self, expr: Expression) -> Any:
+        if id(expr) in self._known:
+            return self._known[id(expr)]
         result = self._checked(self._raw(expr))
         if result:
             self._sizes.append(int(_magnitude(result)))
+        self._known[id(expr)] = result
         return result
 
     def _raw(self, expr: Expression) -> Any:
@@ -72,11 +90,17 @@ class Precise:
 
         if isinstance(expr, Number):
             return mpmath.mpf(expr.value.numerator) / expr.value.denominator
+        if isinstance(expr, Float):
+            return self._float(expr)
         if isinstance(expr, Constant):
             return +(mpmath.e if expr.name == "e" else mpmath.pi)
         if isinstance(expr, Symbol):
             return mpmath.mpf(self.values[expr.name])
-        args = [self._value(arg) for arg in expr.args]
+        if isinstance(expr, Application) and expr.name == "where":
+            return self._value(expr.args[1 if self._holds(expr.args[0]) else 2])
+        return self._applied(expr, [self._value(arg) for arg in expr.args])
+
+    def _applied(self, expr: Operation | Application, args: list[Any]) -> Any:
         if isinstance(expr, Operation):
             result = _operation(expr.op, args)
             self.lossy |= (expr.op == "+" and _cancelled(args, result)) or (
@@ -87,6 +111,25 @@ class Precise:
             expr.name in ("sin", "cos") and _magnitude(args[0]) > LOST_BITS
         )
         return _application(expr, args)
+
+    def _float(self, expr: Float) -> Any:
+        import mpmath
+
+        self._floats += 1
+        sign = 1 if self._floats % 2 else -1
+        return mpmath.mpf(expr.value) + sign * self.shift * mpmath.mpf(expr.radius)
+
+    def _holds(self, condition: Expression) -> bool:
+        """Tell whether a condition holds; sides that are nearly equal make the value doubtful."""
+        assert isinstance(condition, Application)
+        if condition.name in JOINS:
+            parts = [self._holds(part) for part in condition.args]
+            return (
+                not parts[0] if condition.name == "not" else (all if condition.name == "and" else any)(parts)
+            )
+        a, b = (self._value(arg) for arg in condition.args)
+        self.lossy |= a != b and _cancelled([a, -b], a - b)
+        return bool(_COMPARE[RELATIONS[condition.name]](a, b))
 
     @staticmethod
     def _checked(value: Any) -> Any:
@@ -99,6 +142,16 @@ class Precise:
             message = "out of range"
             raise TooLargeError(message)
         return value
+
+
+_COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 
 
 def _cancelled(terms: list[Any], total: Any) -> bool:
@@ -148,16 +201,27 @@ def _application(expr: Application, args: list[Any]) -> Any:
     name = expr.name
     if name in ("max", "min"):
         return max(args) if name == "max" else min(args)
-    if name in ("exp", "sinh", "cosh", "tanh", "sigma", "softplus") and abs(x) > MAX_MAGNITUDE:
+    if name in ("exp", "expm1", "sinh", "cosh", "tanh", "sigma", "softplus") and abs(x) > MAX_MAGNITUDE:
         message = f"argument of {name} out of range"
         raise TooLargeError(message)
     if name in ("sin", "cos") and x and _magnitude(x) > MAX_ANGLE:
         message = f"argument of {name} out of range"
         raise TooLargeError(message)
-    if (name == "log" and x <= 0) or (name == "sqrt" and x < 0) or (name == "heaviside" and x == 0):
+    if _outside(name, x):
         message = f"{name} has no value there"
         raise NoValueError(message)
     return _functions()[name](x)
+
+
+def _outside(name: str, x: Any) -> bool:
+    """Tell whether a function has no real value at x."""
+    return bool(
+        (name == "log" and x <= 0)
+        or (name == "log1p" and x <= -1)
+        or (name == "sqrt" and x < 0)
+        or (name == "atanh" and abs(x) >= 1)
+        or (name == "heaviside" and x == 0)
+    )
 
 
 def _functions() -> dict[str, Callable[[Any], Any]]:
@@ -173,6 +237,10 @@ def _functions() -> dict[str, Callable[[Any], Any]]:
         "sinh": mpmath.sinh,
         "cosh": mpmath.cosh,
         "tanh": mpmath.tanh,
+        "atanh": mpmath.atanh,
+        "log1p": mpmath.log1p,
+        "expm1": mpmath.expm1,
+        "floor": mpmath.floor,
         "erf": _erf,
         "abs": abs,
         "sign": mpmath.sign,

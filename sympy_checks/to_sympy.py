@@ -10,28 +10,40 @@ from sympy_checks.expression import (
     Application,
     Constant,
     Expression,
+    Float,
     Number,
     Operation,
     Symbol,
     add,
     apply,
+    children,
+    constant,
     divide,
     multiply,
     negate,
     number,
+    postorder,
     power,
-    walk,
 )
 
 MAX_LITERAL_EXPONENT = 1000
 
-_SAME = ("exp", "log", "sqrt", "sin", "cos", "atan", "sinh", "cosh", "tanh", "erf", "sign")
+_SAME = ("exp", "log", "sqrt", "sin", "cos", "atan", "sinh", "cosh", "tanh", "atanh", "erf", "sign", "floor")
 _BACK = {
     **{name: name for name in _SAME if name != "sqrt"},
     "Abs": "abs",
     "Heaviside": "heaviside",
     "Max": "max",
     "Min": "min",
+    "And": "and",
+    "Or": "or",
+    "Not": "not",
+    "StrictLessThan": "lt",
+    "LessThan": "le",
+    "StrictGreaterThan": "gt",
+    "GreaterThan": "ge",
+    "Equality": "eq",
+    "Unequality": "ne",
 }
 
 
@@ -45,7 +57,7 @@ def to_sympy(expr: Expression, positive: Collection[str] = ()) -> Any:
     Raises:
         NotConvertibleError: a power of numbers that SymPy would try to multiply out, or no real number (0/0).
     """
-    for node, _ in walk(expr):
+    for node in postorder(expr):
         _refuse_tower(node)
     try:
         return _convert(expr, frozenset(positive))
@@ -59,7 +71,7 @@ def to_sympy(expr: Expression, positive: Collection[str] = ()) -> Any:
 def _refuse_tower(node: Expression) -> None:
     if not isinstance(node, Operation) or node.op != "^":
         return
-    parts = [part for part, _ in walk(node.args[1])]
+    parts = postorder(node.args[1])
     if any(isinstance(part, Number) and part.value > MAX_LITERAL_EXPONENT for part in parts) or (
         not any(isinstance(part, Symbol) for part in parts) and len(parts) > 3
     ):
@@ -68,16 +80,24 @@ def _refuse_tower(node: Expression) -> None:
 
 
 def _convert(expr: Expression, positive: frozenset[str]) -> Any:
+    built: dict[int, Any] = {}
+    for node in postorder(expr):
+        built[id(node)] = _converted(node, [built[id(part)] for part in children(node)], positive)
+    return built[id(expr)]
+
+
+def _converted(node: Expression, args: list[Any], positive: frozenset[str]) -> Any:
     import sympy
 
-    if isinstance(expr, Number):
-        return sympy.Rational(expr.value.numerator, expr.value.denominator)
-    if isinstance(expr, Constant):
-        return sympy.E if expr.name == "e" else sympy.pi
-    if isinstance(expr, Symbol):
-        return symbol(expr.name, positive)
-    args = [_convert(arg, positive) for arg in expr.args]
-    return _builders()[expr.name if isinstance(expr, Application) else expr.op](*args)
+    if isinstance(node, Number):
+        return sympy.Rational(node.value.numerator, node.value.denominator)
+    if isinstance(node, Float):
+        return sympy.Float(node.value)
+    if isinstance(node, Constant):
+        return sympy.E if node.name == "e" else sympy.pi
+    if isinstance(node, Symbol):
+        return symbol(node.name, positive)
+    return _builders()[node.name if isinstance(node, Application) else node.op](*args)
 
 
 def symbol(name: str, positive: Collection[str] = ()) -> Any:
@@ -99,6 +119,18 @@ def _builders() -> dict[str, Callable[..., Any]]:
         "relu": lambda x: sympy.Max(x, 0),
         "sigma": lambda x: 1 / (1 + sympy.exp(-x)),
         "softplus": lambda x: sympy.log(1 + sympy.exp(x)),
+        "log1p": lambda x: sympy.log(1 + x),
+        "expm1": lambda x: sympy.exp(x) - 1,
+        "where": lambda condition, then, otherwise: sympy.Piecewise((then, condition), (otherwise, True)),
+        "lt": sympy.Lt,
+        "le": sympy.Le,
+        "gt": sympy.Gt,
+        "ge": sympy.Ge,
+        "eq": sympy.Eq,
+        "ne": sympy.Ne,
+        "and": sympy.And,
+        "or": sympy.Or,
+        "not": sympy.Not,
         "Phi": lambda x: (1 + sympy.erf(x / sympy.sqrt(2))) / 2,
         "+": sympy.Add,
         "*": sympy.Mul,
@@ -112,8 +144,13 @@ def from_sympy(tree: Any) -> Expression:
     """Return our tree; raises NotConvertibleError for what it does not know (derivatives, infinities, …)."""
     import sympy
 
+    if tree is sympy.true or tree is sympy.false:
+        message = "A condition that always holds or never does has no formula; rewrite it."
+        raise NotConvertibleError(message)
     if tree.is_Rational:
         return number(Fraction(int(tree.p), int(tree.q)))
+    if tree.is_Float:
+        return constant(float(tree))
     if tree is sympy.E or tree is sympy.pi:
         return Constant("pi" if tree is sympy.pi else "e")
     if tree.is_Symbol:
@@ -128,7 +165,18 @@ def _compound(tree: Any) -> Expression:
         return _product(tree)
     if tree.is_Pow:
         return _power(tree.base, tree.exp)
+    if type(tree).__name__ == "Piecewise":
+        return _piecewise(list(tree.args))
     return _application(tree)
+
+
+def _piecewise(pairs: list[Any]) -> Expression:
+    import sympy
+
+    (value, condition), *rest = pairs
+    if condition is sympy.true or not rest:
+        return from_sympy(value)
+    return apply("where", from_sympy(condition), from_sympy(value), _piecewise(rest))
 
 
 def _application(tree: Any) -> Expression:

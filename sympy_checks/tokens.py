@@ -31,7 +31,7 @@ _TOKEN = re.compile(
   | (?P<command>\\(?P<called>[A-Za-z]+)(?P<index>{_SUBSCRIPT}?))
   | (?P<name>[A-Za-z][A-Za-z0-9]*[₀-₉]*{_SUBSCRIPT}* | [{_LETTERS}](?:[0-9₀-₉]+|{_SUBSCRIPT})?)
   | (?P<raised>[{"".join(_RAISED)}]+)
-  | (?P<op>\*\*|//|==|!=|<=|>=|:=|[-+*/^()\[\]{{}},|.√])
+  | (?P<op>\*\*|//|==|!=|<=|>=|:=|[<>≤≥≠]|[-+*/^()\[\]{{}},|.√])
     """,
     re.VERBOSE,
 )
@@ -57,6 +57,19 @@ _REASONS |= {
     for sign in "∂∫∇∑∏′″"
 }
 _REASONS |= {sign: f"an answer holds no comparison, got '{sign}'; type one formula" for sign in _COMPARISONS}
+RELATION_SIGNS = {
+    "<": "lt",
+    "<=": "le",
+    "≤": "le",
+    ">": "gt",
+    ">=": "ge",
+    "≥": "ge",
+    "==": "eq",
+    "!=": "ne",
+    "≠": "ne",
+}
+_RELATION_COMMANDS = {"le": "<=", "leq": "<=", "ge": ">=", "geq": ">=", "neq": "!="}
+CHOICE = "where"
 
 Kind = Literal["number", "name", "op", "command", "end"]
 
@@ -100,6 +113,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.plain = _without_dollars("".join(_plain(letter) for letter in text))
+        self.chooses = False
 
     def tokens(self) -> list[Token]:
         found: list[Token] = []
@@ -126,7 +140,10 @@ class _Reader:
             return [self.command(match)]
         if match["op"]:
             return [self.operator(word, place)]
-        return [Token("name", _name(match), place)]
+        name = _name(match)
+        # Comparisons have one place, the condition of where(condition, a, b).
+        self.chooses |= name == CHOICE
+        return [Token("name", name, place)]
 
     def number(self, word: str, place: int) -> Token:
         mantissa, _, exponent = word.lower().partition("e")
@@ -144,6 +161,8 @@ class _Reader:
             return Token("op", _COMMANDS[called], place)
         if called in _STRUCTURE:
             return Token("command", _STRUCTURE[called], place)
+        if self.chooses and called in _RELATION_COMMANDS:
+            return Token("op", _RELATION_COMMANDS[called], place)
         if called in _COMPARISONS:
             self.refuse(f"an answer holds no comparison, got '{match[0]}'; type one formula", place)
         return Token("name", called + match["index"], place)
@@ -160,6 +179,8 @@ class _Reader:
         ]
 
     def operator(self, word: str, place: int) -> Token:
+        if self.chooses and word in RELATION_SIGNS:
+            return Token("op", word, place)
         if word in _REASONS:
             self.refuse(_REASONS[word], place)
         return Token("op", "^" if word == "**" else word, place)

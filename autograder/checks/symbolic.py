@@ -1,4 +1,7 @@
-"""Typed formulas: one answer, or a derivation line by line."""
+"""Typed formulas: one answer, or a derivation line by line.
+
+They are decided in a helper process with limits on time and memory, never in the judge itself.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ class Symbolic(Check, frozen=True, kw_only=True, tag="symbolic"):
     `of` is a name of `sympy_checks.expressions` or a formula; `symbols` are what the answer may use;
     `where` says what they stand for ("s" is "sigma(z)"); `domains` gives the range of each free symbol.
     With `wrt` empty the answer must equal `of` itself. Where only a part of a formula is asked for,
-    `template` is the whole with the word `answer` in its place.
+    `template` is the whole with the word `answer` in its place. `traps` are the mistakes that the exercise
+    expects, each with the formula that it leads to: {"forgot the chain rule": "s"}.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Symbolic(Check, frozen=True, kw_only=True, tag="symbolic"):
     where: dict[str, str] = {}
     domains: dict[str, tuple[float, float]] = {}
     template: str = ""
+    traps: dict[str, str] = {}
 
     def calls(self) -> tuple[Call, ...]:
         """Read the text."""
@@ -36,13 +41,13 @@ class Symbolic(Check, frozen=True, kw_only=True, tag="symbolic"):
 
     def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
         """Parse, decide, explain; a number counts as the formula of a constant."""
-        from sympy_checks.answer import check_answer
+        from sympy_checks.box import shared
 
         got = value_of(outcomes[0].value)
         text = got if isinstance(got, str) else repr(got) if isinstance(got, (int, float)) else None
         if text is None:
             return _not_a_text(self.name, got)
-        answer = check_answer(
+        answer = shared().check_answer(
             text,
             of=self.of,
             wrt=self.wrt,
@@ -50,6 +55,7 @@ class Symbolic(Check, frozen=True, kw_only=True, tag="symbolic"):
             where=self.where,
             domains=self.domains,
             template=self.template,
+            traps=self.traps,
         )
         if answer.verdict == "equal":
             return PASSED
@@ -79,13 +85,13 @@ class Derivation(Check, frozen=True, kw_only=True, tag="derivation"):
 
     def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
         """Name the first broken line."""
-        from sympy_checks.answer import check_steps
+        from sympy_checks.box import shared
 
         got = value_of(outcomes[0].value)
         if not isinstance(got, (list, tuple)) or not all(isinstance(line, str) for line in got):
             message = f"{self.name} must be a list of texts, one for each line; it is {describe(got)}"
             return Verdict(status="failed", call=self.name, message=message, mistake="form of the answer")
-        answer = check_steps(
+        answer = shared().check_steps(
             list(got),
             of=self.of,
             wrt=self.wrt,

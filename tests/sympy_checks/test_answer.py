@@ -136,7 +136,8 @@ def test_wrong_forms_are_wrong_with_a_witness(name, text):
         ("d_sigmoid", "1/(s(1-s))", "this is one over the right answer"),
         ("dL_dz", "y - phi", "the sign is wrong"),
         ("dL_dphi", "-y*log(phi) - (1-y)*log(1-phi)", "this is the function itself, not its derivative"),
-        ("d_tanh", "1 + t^2", None),
+        ("d_tanh", "1 + t^2", "a sign is wrong in the derivative of tanh"),
+        ("d_sigmoid", "0.25", None),
     ],
 )
 def test_simple_causes_are_recognised(name, text, mistake):

@@ -1,0 +1,66 @@
+"""The helper process: reads tasks as JSON lines, decides them, writes answers as JSON lines. See `box`."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from sympy_checks.answer import Answer, Form, check_answer, check_steps
+from sympy_checks.service import decide_request
+from sympy_checks.tokens import FormulaError
+
+MEMORY = 1_500_000_000
+"""Address space in bytes; NumPy, SymPy and FLINT map about a third of it."""
+
+
+def main() -> None:
+    """Answer line after line until the input ends."""
+    _limit_memory()
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(json.dumps(_reply(line)).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _reply(line: bytes) -> dict[str, Any]:
+    try:
+        request = json.loads(line)
+        return {"answer": perform(request["call"], request["task"])}
+    except FormulaError as error:
+        return {"refused": [error.message, error.text, error.position]}
+    except MemoryError:
+        return {"lost": "this takes too much memory"}
+    except Exception as error:  # noqa: BLE001 - the process lives on; the other side raises
+        return {"fault": f"{type(error).__name__}: {error}"}
+
+
+def perform(call: str, task: Mapping[str, Any]) -> dict[str, Any]:
+    """Do what is asked, from plain data to plain data."""
+    if call == "request":
+        return decide_request(task["request"])
+    domains = {name: (float(low), float(high)) for name, (low, high) in task["domains"].items()}
+    if call == "steps":
+        return dataclasses.asdict(check_steps(**{**task, "domains": domains}))
+    form = task["form"]
+    shape = None if form is None else Form(tuple(form["symbols"]), tuple(form["functions"]))
+    return dataclasses.asdict(check_answer(**{**task, "domains": domains, "form": shape}))
+
+
+def answer(data: Mapping[str, Any]) -> Answer:
+    """Return the answer that plain data describe."""
+    lists = {name: tuple(data[name]) for name in ("mistakes", "lines")}
+    return Answer(**{**data, **lists})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Finding out quickly which of many formulas equals a given one: float64 first, then the decision."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from fractions import Fraction
+
+import numpy as np
+
+from sympy_checks.decide import equal
+from sympy_checks.expression import Expression, free_symbols, substitute
+from sympy_checks.numeric import Array, to_numpy
+from sympy_checks.sampling import DEFAULT_DOMAIN, NICE, Interval, sample
+
+_MORE = 64
+_CLOSE = 1e-9
+_LEAST = 12
+_SHARE = 0.6
+"""Float64 loses 1 − σ(z) for large z, so not all points agree; the decision looks closer."""
+
+
+class Matcher:
+    """Compares formulas with one target; symbols in `where` are replaced first."""
+
+    def __init__(
+        self,
+        target: Expression,
+        domains: Mapping[str, Interval],
+        where: Mapping[str, Expression],
+        seconds: float,
+        others: tuple[Expression, ...] = (),
+    ) -> None:
+        self.domains, self.where = domains, where
+        self.target = substitute(target, where)
+        placed = [substitute(other, where) for other in others]
+        names = sorted(free_symbols(self.target, *placed) | set(domains))
+        points = sample({name: domains.get(name, DEFAULT_DOMAIN) for name in names}, where)
+        self.points = {name: values[: NICE + _MORE] for name, values in points.items()}
+        self.shape = next(iter(self.points.values())).shape if self.points else (1,)
+        self.values = self.at_points(self.target)
+        self.deadline = time.perf_counter() + seconds
+
+    @property
+    def late(self) -> bool:
+        """Tell whether the time for looking is used up."""
+        return time.perf_counter() > self.deadline
+
+    def at_points(self, expr: Expression) -> Array:
+        """Return values at the points; none where a symbol has no range."""
+        return np.broadcast_to(to_numpy(expr)(self.points), self.shape)
+
+    def near(self, expr: Expression) -> bool:
+        """Tell whether a formula agrees in float64 at nearly all points."""
+        if self.late:
+            return False
+        placed = substitute(expr, self.where)
+        if not free_symbols(placed) <= set(self.points):
+            return False
+        return self._agrees(self.at_points(placed))
+
+    def _agrees(self, values: Array) -> bool:
+        with np.errstate(all="ignore"):
+            both = np.isfinite(values) & np.isfinite(self.values)
+            scale = np.maximum(np.abs(values), np.abs(self.values))
+            close = np.abs(values - self.values) <= _CLOSE * scale
+        return bool(both.sum() >= min(_LEAST, both.size) and close[both].mean() >= _SHARE)
+
+    def same(self, expr: Expression) -> bool:
+        """Tell whether a formula equals the target."""
+        # In this order a formula without a value at a kink equals one that has some value there.
+        return self.near(expr) and self.equal(self.target, expr)
+
+    def equal(self, left: Expression, right: Expression) -> bool:
+        """Tell whether two formulas are equal."""
+        return equal(left, right, self.domains, self.where).verdict == "equal"
+
+    def constants(self, truth: Expression) -> tuple[Fraction | None, Fraction | None]:
+        """Return the constant ratio and difference of target and truth that the nice points suggest."""
+        from sympy_checks.diagnosis import constant
+
+        expected = self.at_points(substitute(truth, self.where))[:NICE]
+        with np.errstate(all="ignore"):
+            return constant(self.values[:NICE] / expected), constant(self.values[:NICE] - expected)
