@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -13,6 +13,7 @@ import msgspec
 from autograder import __version__
 from autograder.calls import Call, Outcome
 from autograder.checks.base import Check, Verdict
+from autograder.checks.formula import Formula
 from autograder.checks.outcomes import MISSING
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
 from autograder.mistakes import TYPES
@@ -39,6 +40,10 @@ class Asked(NamedTuple):
     check: Check
     hidden: bool
     calls: tuple[Call, ...]
+
+
+Judged = tuple[Asked, Verdict, list[Outcome]]
+LATER = Verdict(status="passed")  # of a trace, which is looked at when all checks are decided
 
 
 class Judge:
@@ -96,6 +101,9 @@ class Judge:
         for asked in self.plan:
             own = list(outcomes[position : position + len(asked.calls)])
             position += len(asked.calls)
+            if isinstance(asked.check, Formula):
+                verdicts[asked.exercise].append((asked, LATER, own))
+                continue
             verdict = _found(_decide(asked, own), lost.get(asked.exercise))
             if verdict.status == "not_started" and asked.exercise not in untouched:
                 verdict = _reached_the_stub(verdict)
@@ -179,9 +187,12 @@ def _asked(item: ExerciseSpec) -> list[Asked]:
 
 
 def _shuffled(plan: list[Asked], seed: str) -> list[Asked]:
-    """Mix visible and hidden checks, so that a submission cannot tell them apart by their order."""
+    """Mix visible and hidden checks, so that a submission cannot tell them apart by their order.
+
+    Traced calls come last: they run the code a second time, and only explain.
+    """
     random.Random(seed).shuffle(plan)  # noqa: S311 - not a secret, only the same order each time
-    return plan
+    return sorted(plan, key=lambda asked: isinstance(asked.check, Formula))
 
 
 def is_untouched(item: ExerciseSpec, code: Code) -> bool:
@@ -210,13 +221,13 @@ def _decide(asked: Asked, outcomes: Sequence[Outcome]) -> Verdict:
         return Verdict(status="error", message=message)
 
 
-def exercise_result(
-    item: ExerciseSpec, judged: list[tuple[Asked, Verdict, list[Outcome]]], *, public: bool
-) -> ExerciseResult:
+def exercise_result(item: ExerciseSpec, judged: list[Judged], *, public: bool) -> ExerciseResult:
     """Put the verdicts of one exercise together: blocked checks, score, status."""
+    judged, traces = _apart(judged)
     order = {id(check): place for place, check in enumerate((*item.checks, *item.hidden))}
     judged = sorted(judged, key=lambda entry: order[id(entry[0].check)])
     verdicts = _blocked([(asked.check, verdict) for asked, verdict, _ in judged])
+    formula, verdicts = _explained(verdicts, traces)
     checks = tuple(
         _check_result(asked, verdict) for (asked, _, _), (_, verdict) in zip(judged, verdicts, strict=True)
     )
@@ -228,9 +239,45 @@ def exercise_result(
         max_score=item.points,
         status=_status(score, item.points, [verdict for _, verdict in verdicts]),
         hidden_points=item.hidden_points if public else _hidden_points(item),
+        formula=_clipped(formula),
         checks=checks,
         notes=_notes([v for _, v in verdicts], [outcome for _, _, own in judged for outcome in own]),
     )
+
+
+def _apart(judged: list[Judged]) -> tuple[list[Judged], list[Judged]]:
+    """Separate the checks that decide from the traces that only explain."""
+    traces = [entry for entry in judged if isinstance(entry[0].check, Formula)]
+    return [entry for entry in judged if not isinstance(entry[0].check, Formula)], traces
+
+
+def _explained(
+    verdicts: list[tuple[Check, Verdict]], traces: list[Judged]
+) -> tuple[str | None, list[tuple[Check, Verdict]]]:
+    """Return the student's formula, and the verdicts with its likely cause where nothing better is known."""
+    if not traces:
+        return None, verdicts
+    asked, _, outcomes = traces[0]
+    trace = asked.check
+    assert isinstance(trace, Formula)
+    if all(verdict.status == "passed" for _, verdict in verdicts):
+        return _quietly(lambda: trace.shown(outcomes)), verdicts
+    found = _decide(asked, outcomes)
+    values = [
+        (check, msgspec.structs.replace(verdict, mistake=found.mistake))
+        if verdict.status == "failed" and not verdict.mistake and not check.supporting and found.mistake
+        else (check, verdict)
+        for check, verdict in verdicts
+    ]
+    return found.got, values
+
+
+def _quietly(show: Callable[[], str | None]) -> str | None:
+    """An explanation that fails is left out."""
+    try:
+        return show()
+    except Exception:  # noqa: BLE001 - nothing depends on it
+        return None
 
 
 def _hidden_points(item: ExerciseSpec) -> float:

@@ -45,7 +45,10 @@ def plain_relations(matcher: Matcher, truth: Expression, itself: Expression | No
     if difference and matcher.same(add(truth, number(difference))):
         size = "large" if difference > 0 else "small"
         yield f"off by a constant: yours is {abs(difference)} too {size}"
-    if matcher.same(divide(number(1), truth)):
+    # 0, 1 and -1 are one over themselves, or have no such value
+    values = np.abs(matcher.at_points(substitute(truth, matcher.where)))
+    telling = np.isfinite(values) & (values != 0) & (values != 1)
+    if telling.mean() > 0.25 and matcher.same(divide(number(1), truth)):
         yield "this is one over the right answer"
 
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from autograder.checks.base import Check, Verdict
 from autograder.checks.finite_difference import FiniteDifference
+from autograder.checks.formula import Formula
 from autograder.checks.golden import Golden, golden
 from autograder.checks.property import Property
 from autograder.checks.purity import Purity
@@ -30,6 +31,7 @@ AnyCheck: TypeAlias = (
     | Quiz
     | Symbolic
     | Derivation
+    | Formula
 )
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Check",
     "Derivation",
     "FiniteDifference",
+    "Formula",
     "Golden",
     "Property",
     "Purity",

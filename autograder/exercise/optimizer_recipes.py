@@ -12,13 +12,33 @@ from typing import Any
 
 import numpy as np
 
-from autograder.calls import Call, call, drive
-from autograder.checks import Check, StepPurity, Trajectory
+from autograder.calls import Call, call, drive, traced
+from autograder.checks import Check, Formula, StepPurity, Trajectory
 from autograder.checks.trajectory import optimizer_run, published
 from autograder.exercise.recipes import Checks, draw
 from autograder.plain import NamedFunction, named
 
 Options = Mapping[str, float]
+
+
+def step_formula(name: str, options: Options, warm: Mapping[str, Any]) -> Formula:
+    """Return the check that shows what one warm step computes, for one parameter; all but `t` are symbols."""
+    state = {key: value[:1] if isinstance(value, np.ndarray) else value for key, value in warm.items()}
+    arrays = [key for key, value in state.items() if isinstance(value, np.ndarray)]
+    inputs = {
+        "0": "theta",
+        "1": "grad",
+        **{f"2.{key}": key for key in arrays},
+        **{key: key for key in options},
+    }
+    small = {"lr": (0.01, 0.5), "eps": (0.001, 0.1)}
+    return Formula(
+        label="the formula of one step",
+        call=traced(inputs, call(name, start(1), draw(77, 1), state, **options)),
+        domains={**dict.fromkeys(arrays, (0.1, 3.0)), **{key: small.get(key, (0.1, 0.9)) for key in options}},
+        names={f"{key}[0]": key for key in ("theta", "grad", *arrays)},
+        parts={"[0][0]": "theta", **{f"[1]['{key}'][0]": key for key in arrays}, "[1]['t']": "t"},
+    )
 
 
 def start(*shape: int) -> np.ndarray:
@@ -90,6 +110,7 @@ def optimizer_steps(
     matrix = optimizer_run(name, start(2, 3), 20 * draw(seed + 3, 3, 2, 3), other, {})
     single = optimizer_run(name, start(1), draw(seed + 4, 3, 1), other, {})
     hidden: list[Check] = [
+        step_formula(name, other, warm),
         path("from earlier steps, with a rate that drops", late, weight=2),
         path("gradients near 1e-4", tiny),
         path("a matrix of parameters, other hyperparameters", matrix),

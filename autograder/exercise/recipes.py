@@ -10,9 +10,10 @@ from typing import Any, TypedDict
 
 import numpy as np
 
-from autograder.calls import Call, call
-from autograder.checks import Check, FiniteDifference, Golden, Purity, Shape, Stability
+from autograder.calls import Call, call, traced
+from autograder.checks import Check, FiniteDifference, Formula, Golden, Purity, Shape, Stability
 from autograder.plain import Laid
+from sympy_checks.expressions import FORMULAS
 
 
 class Checks(TypedDict):
@@ -85,11 +86,27 @@ def elementwise(
         Purity(label="leaves z alone and remembers nothing", first=again, between=call(name, first))
     )
     whole_again = call(name, whole)
+    checks.append(_formula(name, derivative_of, options))
     hidden: list[Check] = [
         _hidden_values(name, matrix, whole, options),
         Purity(label="leaves whole numbers alone", first=whole_again, between=call(name, first)),
     ]
     return {"checks": checks, "hidden": [*hidden, *extra_hidden]}
+
+
+def _formula(name: str, derivative_of: str | None, options: Sequence[dict[str, Any]]) -> Formula:
+    """Return the check that shows what the code computes; a known function gives the truth at home too."""
+    given = max(options, key=len)
+    inputs = {"0": "z", **{key: key for key in given}}
+    known = derivative_of or name
+    return Formula(
+        label="the formula",
+        call=traced(inputs, call(name, np.array([0.7]), **given)),
+        of=known if known in FORMULAS else "",
+        wrt="z" if derivative_of else "",
+        domains=dict.fromkeys(given, (0.05, 0.9)),
+        names={"z[0]": "z"},
+    )
 
 
 def _hidden_values(

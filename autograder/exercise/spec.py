@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from autograder.checks import AnyCheck
+from autograder.checks import AnyCheck, Formula
 
 SCHEMA = 1
 
@@ -74,15 +74,19 @@ class UnitSpec(msgspec.Struct, frozen=True, kw_only=True):
 
     def public(self) -> UnitSpec:
         """Return the spec without hidden checks."""
-        exercises = tuple(
-            msgspec.structs.replace(item, hidden=(), hidden_weight=sum(check.weight for check in item.hidden))
-            for item in self.exercises
-        )
+        exercises = tuple(_public(item) for item in self.exercises)
         return msgspec.structs.replace(self, scope="public", exercises=exercises)
 
     def digest(self) -> str:
         """Return the hash that records carry."""
         return "sha256:" + hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:16]
+
+
+def _public(item: ExerciseSpec) -> ExerciseSpec:
+    """Return an exercise without its hidden checks; a formula is still shown, without the right one."""
+    shown = tuple(check.shown_only() for check in item.hidden if isinstance(check, Formula))
+    weight = sum(check.weight for check in item.hidden)
+    return msgspec.structs.replace(item, checks=(*item.checks, *shown), hidden=(), hidden_weight=weight)
 
 
 class SpecError(ValueError):

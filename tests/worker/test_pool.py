@@ -177,10 +177,10 @@ def f(): return os.getppid()
 
 
 def test_a_folder_too_deep_to_empty_costs_the_worker_and_nobody_else(strong_worker):
-    source = "import os\nfor _ in range(3000):\n    os.mkdir('d'); os.chdir('d')\ndef f(): return os.listdir('/tmp')"
+    source = "import os\nfor _ in range(3000):\n    os.mkdir('d'); os.chdir('d')\ndef f(): return os.listdir('/scratch')"
     code = Code("u99_test", "u99_test.py", (Block("line 1", source, 1),))
     look = Code(
-        "u99_test", "u99_test.py", (Block("line 1", "import os\ndef f(): return os.listdir('/tmp')", 1),)
+        "u99_test", "u99_test.py", (Block("line 1", "import os\ndef f(): return os.listdir('/scratch')", 1),)
     )
 
     assert strong_worker.run(Job(code, (call("f"),))).outcomes[0].result() == ["d"]
