@@ -13,7 +13,9 @@ import click
     "--format", "form", type=click.Choice(["notebook", "module"]), default="notebook", show_default=True
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), default=None, help="default: UNIT-FORMAT.zip"
+    "--out",
+    type=click.Path(path_type=Path),
+    help="a file or a folder [default: UNIT-FORMAT.zip]",
 )
 @click.option(
     "--root", type=click.Path(path_type=Path, file_okay=False), default=None, help="the kit's checkout"
@@ -33,6 +35,16 @@ def command(unit: str, form: str, out: Path | None, root: Path | None) -> None:
         raise click.UsageError(str(problem)) from None
     wanted = (f"{unit}.ipynb", f"{unit}.py", f"test_{unit}.py", "spec.json")
     files = {name: (folder / name).read_text(encoding="utf-8") for name in wanted}
-    target = out or Path(f"{unit}-{form}.zip")
+    target = _target(out, f"{unit}-{form}.zip")
     target.write_bytes(bundle(spec, files, "notebook" if form == "notebook" else "module"))
     click.echo(f"wrote {target} ({target.stat().st_size / 1024:.0f} kB)")
+
+
+def _target(out: Path | None, name: str) -> Path:
+    """Return the file to write; anything that does not end in .zip is a folder."""
+    if out is None:
+        return Path(name)
+    if out.suffix == ".zip" and not out.is_dir():
+        return out
+    out.mkdir(parents=True, exist_ok=True)
+    return out / name
