@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 from typing import Any, Literal
 
@@ -86,4 +87,8 @@ def read_records(path: Path) -> list[Result]:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON schema of the record."""
-    return msgspec.json.schema(Result)
+    schema = msgspec.json.schema(Result)
+    for part in schema.get("$defs", {}).values():
+        # Python 3.13 takes the indentation out of docstrings itself, earlier ones do not
+        part["description"] = inspect.cleandoc(part.get("description", ""))
+    return schema
