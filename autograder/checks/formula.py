@@ -13,7 +13,8 @@ from autograder.calls import Call, Outcome
 from autograder.checks.base import PASSED, Check, Run, Verdict
 from autograder.checks.wording import number
 from autograder.formulas import NoFormulaError, formulas
-from autograder.plain import Tree
+from autograder.plain import PlainError, Tree
+from autograder.tracing.faithful import faithful
 from autograder.tracing.wire import GraphError, read_graph
 
 if TYPE_CHECKING:
@@ -48,24 +49,27 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     supporting: ClassVar[bool] = True
 
     def calls(self) -> tuple[Call, ...]:
-        """Return the traced call."""
-        return (self.call,)
+        """Return the traced call, and the same one plainly."""
+        return (self.call, msgspec.structs.replace(self.call, trace=None))
 
     def judge_outcomes(self, outcomes: Sequence[Outcome]) -> Verdict:
         """Show the formula; name the likely cause and a witness when it is not the right one."""
-        return self._judged(outcomes[0], compare=True)
+        return self._judged(*outcomes, compare=True)
 
     def shown(self, outcomes: Sequence[Outcome]) -> str | None:
         """Return the formula alone, for an exercise that needs no explanation."""
-        return self._judged(outcomes[0], compare=False).got
+        return self._judged(*outcomes, compare=False).got
 
-    def _judged(self, outcome: Outcome, *, compare: bool) -> Verdict:
+    def _judged(self, outcome: Outcome, plain: Outcome, *, compare: bool) -> Verdict:
         if outcome.status != "returned":
             return Verdict(status="blocked", message=outcome.error.message if outcome.error else None)
         try:
-            mine = formulas(read_graph(outcome.value), self.names)
+            graph = read_graph(outcome.value)
+            if plain.status != "returned" or not faithful(graph, self.call, plain.result()):
+                return Verdict(status="blocked", message="the traced run differs from the plain one")
+            mine = formulas(graph, self.names)
             due = self._truth() if compare else {}
-        except (GraphError, NoFormulaError) as problem:
+        except (GraphError, NoFormulaError, PlainError, KeyError) as problem:
             return Verdict(status="blocked", message=str(problem))
         return self._compared(mine, due)
 

@@ -21,7 +21,7 @@ from autograder.submission.code import Submission
 from autograder.worker.protocol import Job
 from tests.conftest import ROOT
 
-TRACED = ("u03_activations", "u08_optimizers")
+TRACED = ("u03_activations", "u05_one_neuron", "u08_optimizers")
 CHECK = Formula(
     label="formula",
     call=traced({"0": "z"}, call("sigmoid_grad", np.array([0.7]))),
@@ -108,8 +108,10 @@ def test_a_formula_of_exploding_size_is_not_written_out(worker):
     "value", [None, 5, "x", {"trace": 1}, [[]], {"trace": 1, "nodes": [["exp", 9]], "result": 0}]
 )
 def test_a_forged_graph_explains_nothing_and_breaks_nothing(value):
-    assert CHECK.judge_outcomes([Outcome("returned", value=to_tree(value))]).status == "blocked"
-    assert CHECK.shown([Outcome("returned", value=to_tree(value))]) is None
+    outcomes = [Outcome("returned", value=to_tree(value)), Outcome("returned", value=to_tree(0.2))]
+
+    assert CHECK.judge_outcomes(outcomes).status == "blocked"
+    assert CHECK.shown(outcomes) is None
 
 
 def test_it_never_changes_a_mark(worker, full_specs):
