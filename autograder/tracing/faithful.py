@@ -15,12 +15,12 @@ TOLERANCE = 1e-9
 
 def faithful(graph: Graph, asked: Call, plain: Any) -> bool:
     """Tell whether the graph, at the traced call's own values, gives the numbers of the plain result."""
-    values = graph.evaluate_nodes(point_of(asked))
-    traced = [float(values[node]) for _, node in graph.entries()]
     try:
-        own = list(_numbers(plain))
-    except (TypeError, ValueError, OverflowError):
-        return False
+        values = graph.evaluate_nodes(point_of(asked))
+        own = list(numbers_in(plain))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return False  # an input that was never given, or a result that holds something else than numbers
+    traced = [float(values[node]) for _, node in graph.entries()]
     return len(own) == len(traced) and np.allclose(
         traced, own, rtol=TOLERANCE, atol=TOLERANCE**2, equal_nan=True
     )
@@ -47,14 +47,15 @@ def _inputs(value: Any, place: str, inputs: Mapping[str, str]) -> Iterator[tuple
             yield from _inputs(item, f"{place}.{number}", inputs)
 
 
-def _numbers(value: Any) -> Iterator[float]:
+def numbers_in(value: Any) -> Iterator[float]:
+    """Yield the numbers of a plain result in the order of a graph's entries."""
     if isinstance(value, np.ndarray):
         yield from (float(entry) for entry in value.ravel())
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _numbers(item)
+            yield from numbers_in(item)
     elif isinstance(value, (list, tuple)):
         for item in value:
-            yield from _numbers(item)
+            yield from numbers_in(item)
     elif value is not None and not isinstance(value, str):
         yield float(value)

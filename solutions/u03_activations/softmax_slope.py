@@ -67,9 +67,9 @@ from solutions.u03_activations.softmax import softmax
         ),
         formula(
             "softmax_jacobian",
-            {"z": np.array([0.5, -1.0])},
-            names={"z[0]": "z0", "z[1]": "z1"},
-            parts={f"[{i},{j}]": f"J[{i},{j}]" for i in (0, 1) for j in (0, 1)},
+            {"z": np.array([0.5, -1.0, 2.0])},
+            names={f"z[{k}]": f"z{k}" for k in range(3)},
+            parts={f"[{i},{j}]": f"J[{i},{j}]" for i in range(3) for j in range(3)},
         ),
     ],
 )

@@ -110,9 +110,10 @@ from autograder.plain import Laid
         ),
         formula(
             "logistic_grad",
-            {"X": draw(841, 2, 2), "y": np.array([1, 0]), "w": np.array([0.5, -1.5]), "b": 0.3},
+            {"X": draw(841, 2, 1), "y": np.array([1, 0]), "w": np.array([0.5]), "b": 0.3},
             fixed=("y",),
-            parts={"[0][0]": "dw[0]", "[0][1]": "dw[1]", "[1]": "db"},
+            names={f"X[{n},0]": f"x{n}" for n in (0, 1)},
+            parts={"[0][0]": "dw", "[1]": "db"},
         ),
     ],
 )
