@@ -80,7 +80,7 @@ def factors(
     known = () if itself is None else (itself,)
     formulas = () if matcher.where else (truth, *known)
     links = _outer_derivatives([*known, *matcher.where.values()])
-    for factor in [*_candidates(formulas, symbols), *links]:
+    for factor in [*_candidates(formulas, symbols), *links, *_slopes(symbols)]:
         if matcher.same(divide(truth, factor)):
             yield f"a factor {pretty(factor)} is missing"
         if matcher.same(multiply(truth, factor)):
@@ -103,6 +103,12 @@ def _candidates(formulas: Sequence[Expression], symbols: Sequence[str]) -> list[
         ):
             found.append(node)
     return found[:_MOST_FACTORS]
+
+
+def _slopes(symbols: Sequence[str]) -> list[Expression]:
+    """Return s (1 - s) for each symbol: the slope of a sigmoid that has the value s."""
+    bare = [Symbol(name) for name in symbols[:_MOST_FACTORS]]
+    return [multiply(symbol, add(number(1), negate(symbol))) for symbol in bare]
 
 
 def _outer_derivatives(formulas: Sequence[Expression]) -> list[Expression]:

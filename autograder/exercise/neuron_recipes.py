@@ -10,6 +10,7 @@ import numpy as np
 from autograder.calls import call
 from autograder.checks import Check, FiniteDifference, Golden, Purity, Shape
 from autograder.checks.golden import golden
+from autograder.exercise.formula_recipes import formula_per_wine
 from autograder.exercise.recipes import Checks, draw
 from autograder.plain import Laid
 
@@ -76,7 +77,8 @@ def per_wine(
     checks.append(
         Purity(label="leaves its arguments alone and remembers nothing", first=vector, between=other)
     )
-    return {"checks": checks, "hidden": _hidden(name, names, seed)}
+    hidden = [*_hidden(name, names, seed), formula_per_wine(name, names)]
+    return {"checks": checks, "hidden": hidden}
 
 
 def _hidden(name: str, names: Sequence[str], seed: int) -> list[Check]:

@@ -7,6 +7,7 @@ import numpy as np
 from autograder.calls import call
 from autograder.checks import Golden, Property, Purity, Shape
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula
 from autograder.exercise.maxout_recipes import large_maxout_call, maxout_call
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
@@ -92,6 +93,12 @@ from autograder.plain import Laid
                     Laid(draw(408, 2, 3), "readonly"),
                 ),
             ),
+        ),
+        formula(
+            "maxout",
+            {"X": draw(487, 1, 2), "W": draw(488, 2, 1, 2), "b": draw(489, 1, 2)},
+            names={f"{a}[0,{i}]": f"{a.lower()}{i}" for a in "Xb" for i in (0, 1)}
+            | {f"W[{d},0,{p}]": f"w{d}{p}" for d in (0, 1) for p in (0, 1)},
         ),
     ],
 )

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.calls import call
 from autograder.checks import Golden, Property, Purity, Shape, Stability
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
 
@@ -79,6 +80,12 @@ from autograder.plain import Laid
             label="a constant added to the scores changes nothing",
             at=(call("softmax", draw(509, 3, 4)), call("softmax", draw(509, 3, 4) + 8.0)),
             rule="equal",
+        ),
+        formula(
+            "softmax",
+            {"Z": np.array([[0.5, -1.0, 2.0]])},
+            names={f"Z[0,{k}]": f"z{k}" for k in range(3)},
+            parts={f"[0,{k}]": f"p{k}" for k in range(3)},
         ),
     ],
 )

@@ -7,6 +7,7 @@ import numpy as np
 from autograder.calls import call
 from autograder.checks import Golden, Property, Purity, Shape, Stability
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
 from solutions.u03_activations.softmax import softmax
@@ -63,6 +64,12 @@ from solutions.u03_activations.softmax import softmax
                 call("softmax_jacobian", np.array([1000.0, 998.0, -1000.0])),
                 call("softmax_jacobian", np.array([-1000.0, -998.5, -999.0])),
             ),
+        ),
+        formula(
+            "softmax_jacobian",
+            {"z": np.array([0.5, -1.0, 2.0])},
+            names={f"z[{k}]": f"z{k}" for k in range(3)},
+            parts={f"[{i},{j}]": f"J[{i},{j}]" for i in range(3) for j in range(3)},
         ),
     ],
 )

@@ -10,6 +10,7 @@ from autograder.calls import call
 from autograder.checks import FiniteDifference, Golden, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula
 from autograder.exercise.neuron_recipes import labels
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
@@ -106,6 +107,13 @@ from autograder.plain import Laid
                     0.3,
                 ),
             ),
+        ),
+        formula(
+            "logistic_grad",
+            {"X": draw(841, 2, 1), "y": np.array([1, 0]), "w": np.array([0.5]), "b": 0.3},
+            fixed=("y",),
+            names={f"X[{n},0]": f"x{n}" for n in (0, 1)},
+            parts={"[0][0]": "dw", "[1]": "db"},
         ),
     ],
 )

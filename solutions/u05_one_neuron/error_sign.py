@@ -8,6 +8,7 @@ from autograder.calls import call
 from autograder.checks import Golden, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
 
@@ -69,6 +70,11 @@ from autograder.plain import Laid
                 call("error_and_loss", np.array([1, -2, 4]), np.array([3, 1, 4])),
                 call("error_and_loss", 2, -1),
             ),
+        ),
+        formula(
+            "error_and_loss",
+            {"yhat": np.array([-0.1]), "y": np.array([0.2])},
+            parts={"[0][0]": "error", "[1][0]": "loss"},
         ),
     ],
 )

@@ -10,6 +10,7 @@ from autograder.calls import call
 from autograder.checks import Golden, Property, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
 
@@ -73,6 +74,7 @@ from autograder.plain import Laid
             rule="never_negative",
             at=(call("relu_regression", draw(503, 20, low=0.1, high=9.0), 2.0, -9.0),),
         ),
+        formula("relu_regression", {"size": np.array([2.5]), "w": 1.5, "b": -0.4}),
     ],
 )
 def relu_regression(size: np.ndarray, w: float, b: float) -> np.ndarray:
@@ -194,6 +196,9 @@ def _(size, w, b):
                 call("forward", 3, -1, 2),
                 call("forward", np.array([[[-11.7, 4.3, 12.9]]]), 2.6, -0.5),
             ),
+        ),
+        formula(
+            "forward", {"x": np.array([0.7]), "w": 1.5, "b": -0.4}, parts={"[0][0]": "z", "[1][0]": "yhat"}
         ),
     ],
 )

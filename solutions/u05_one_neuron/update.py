@@ -8,6 +8,7 @@ from autograder.calls import call
 from autograder.checks import Answered, Golden, Purity, Quiz, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, answer, exercise, wrong
+from autograder.exercise.formula_recipes import formula
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid, to_tree
 
@@ -76,6 +77,11 @@ from autograder.plain import Laid, to_tree
                 call("gd_update", draw(783, 1) / 7, 0.5, draw(784, 1) / 7, 0.25, 0.3),
                 call("gd_update", np.array([1, -2]), 3, draw(778, 2), 0.5, 0.1),
             ),
+        ),
+        formula(
+            "gd_update",
+            {"w": np.array([1.5]), "b": -0.4, "dw": np.array([0.7]), "db": -0.2, "lr": 0.1},
+            parts={"[0][0]": "w", "[1]": "b"},
         ),
     ],
 )

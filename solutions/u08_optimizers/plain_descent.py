@@ -7,6 +7,7 @@ import numpy as np
 from autograder.checks import Golden, Purity, Raises, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula
 from autograder.exercise.optimizer_recipes import counted_descent, descent
 from autograder.plain import Laid, named
 
@@ -40,6 +41,7 @@ from autograder.plain import Laid, named
 
 
 _SADDLE = named("saddle_gradient")
+_ONE = np.array([1.5])
 _TWO = np.array([1.0, -0.5])
 _THREE = np.array([3.0, -4.0, 12.0])
 _BOWL = named("bowl_gradient", A=np.array([[2.0, 0.5], [0.5, 8.0]]), b=np.array([1.0, -2.0]))
@@ -121,6 +123,19 @@ _PAIR = ("x", "path")
                 descent(1000.0, _TWO, 1.0, n_iter=400),
                 descent(named("cube"), np.array([10.0, -0.5]), 1.0, n_iter=6),
             ),
+        ),
+        formula(
+            "gradient_descent",
+            # no move has a norm of -1 or less: the path has n_iter steps, whatever start and lr are
+            {
+                "grad": named("quadratic_gradient", curvature=2.0),
+                "start": _ONE,
+                "lr": 0.1,
+                "n_iter": 2,
+                "tol": -1.0,
+            },
+            fixed=("grad", "n_iter", "tol"),
+            parts={"[0][0]": "x", **{f"[1][{step},0]": f"path[{step}]" for step in range(3)}},
         ),
     ],
 )

@@ -8,6 +8,7 @@ from autograder.calls import call
 from autograder.checks import Golden, Purity, Shape, Trajectory
 from autograder.checks.trajectory import optimizer_run
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula
 from autograder.exercise.optimizer_recipes import start
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
@@ -53,6 +54,7 @@ from autograder.plain import Laid
                 call("sgd_step", start(2, 1, 3), 20 * draw(1109, 2, 1, 3), 0.3),
             ),
         ),
+        formula("sgd_step", {"theta": np.array([1.5]), "grad": np.array([0.7]), "lr": 0.1}),
     ],
 )
 def sgd_step(theta: np.ndarray, grad: np.ndarray, lr: float) -> np.ndarray:
