@@ -200,6 +200,8 @@ def test_our_derivatives_agree_with_those_of_sympy(tree):
     except NoDerivativeError:
         slip = None
     assume(slip is not None)
+    # x + 0/0 has no value, so that any derivative is as good as another
+    assume(equal(add(tree, number(1)), tree, domains).verdict == "different")
     from sympy_checks.to_sympy import NotConvertibleError, from_sympy, symbol, to_sympy
 
     due = None
