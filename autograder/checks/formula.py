@@ -114,14 +114,15 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
         )
 
     def _cause(self, mine: Expression, truth: Expression, domains: Mapping[str, Any]) -> str | None:
-        from sympy_checks.explain import Question, causes
+        from sympy_checks.explain import Question
         from sympy_checks.expressions import formula
+        from sympy_checks.reading import code_causes
 
         itself = formula(self.of) if self.of and self.wrt else None
         question = Question(
             truth=truth, itself=itself, wrt=self.wrt, symbols=sorted(domains), domains=domains
         )
-        return next((cause for cause in causes(mine, question) if not _far_fetched(cause, mine)), None)
+        return next((cause for cause in code_causes(mine, question) if not _far_fetched(cause, mine)), None)
 
     def _text(self, place: str, formula: Expression) -> str | None:
         text = _shown(formula)
