@@ -25,6 +25,7 @@ from sympy_checks.expression import (
     power,
 )
 from sympy_checks.person import product, value_of
+from sympy_checks.pretty import pretty
 
 Kind = Literal["term", "factor", "division", "sign", "replaced", "exponent", "function", "argument"]
 ONE = number(1)
@@ -119,7 +120,7 @@ class _Aligner:
             costs += cost
             found.extend(_under(name, more) if name else more)
         # A function's whole argument says more than a factor of it where little else is there.
-        if name not in ("", "sqrt") and len(children(mine)) == len(found) == 1 and found[0].kind != "term":
+        if name and len(children(mine)) == len(found) == 1 and _is_of_argument(name, found[0]):
             inner = children(mine)[0]
             if key(found[0].around) == key(inner) and node_count(mine) <= 6:
                 found = [Change("argument", mine, truth, mine, ())]
@@ -219,6 +220,13 @@ def _raised(exponent: int, base: Expression) -> Expression:
     return base if abs(exponent) == 1 else power(base, number(abs(exponent)))
 
 
+def _is_of_argument(name: str, change: Change) -> bool:
+    """Tell whether a change is better told of the whole argument; a root's parts are told one by one."""
+    what = change.found if change.due is None else change.due
+    number_changed = what is not None and value_of(what) is not None
+    return change.kind != "term" and (name != "sqrt" or number_changed)
+
+
 def _replaced(mine: Expression, truth: Expression) -> Found:
     return 1 + 0.18 * (node_count(mine) + node_count(truth)), (Change("replaced", mine, truth, mine),)
 
@@ -237,7 +245,8 @@ def _numbers(count: Fraction, due: Fraction, mine: Expression) -> tuple[Change, 
         return tuple(found)
     if mine_size == 1 or size == 1:
         one = size if mine_size == 1 else mine_size
-        kind: Kind = "division" if one.numerator == 1 else "factor"
+        as_factor = mine_size != 1 and pretty(number(one)) in pretty(mine)
+        kind: Kind = "division" if one.numerator == 1 and not as_factor else "factor"
         what = number(1 / one if kind == "division" else one)
         missing = mine_size == 1
         found.append(Change(kind, None if missing else what, what if missing else None, mine))

@@ -23,6 +23,7 @@ from sympy_checks.expression import (
     Expression,
     Float,
     Number,
+    Operation,
     Symbol,
     add,
     children,
@@ -39,7 +40,7 @@ from sympy_checks.expression import (
 )
 from sympy_checks.numeric import Array, to_numpy_together
 from sympy_checks.parse import parse
-from sympy_checks.person import simplify, value_of
+from sympy_checks.person import minus, simplify, value_of
 from sympy_checks.pretty import pretty
 from sympy_checks.regions import Region, edges_of, folded, joined, regions, shown, within
 from sympy_checks.sampling import Interval, sample
@@ -50,6 +51,8 @@ SECONDS = 0.25
 _LARGEST = 200
 _DEEPEST = 40
 _TOLERANCE = 1e-9
+_TINY = 1e-100
+_NEARLY_ALL = 0.99
 _FEW, _SOME = 1, 4
 _NEAR, _VERY_NEAR = 0.03, 0.01
 _SMOOTH = frozenset(["tanh", "sigma", "exp"])
@@ -130,11 +133,41 @@ def code_causes(mine: Expression, question: Question, seconds: float = SECONDS) 
 
 
 def _tidy(formula: Expression, domains: Mapping[str, Interval]) -> Expression:
-    return simplify(folded(within(folded(formula), domains)))
+    found = simplify(folded(within(folded(_without_guards(formula)), domains)))
+    return found if _agree(found, formula, domains) else simplify(formula)
+
+
+def _agree(one: Expression, other: Expression, domains: Mapping[str, Interval]) -> bool:
+    """Tell whether two formulas have the same values but for single points (where a guard has a say)."""
+    names = sorted(free_symbols(one, other))
+    points = sample({name: domains[name] for name in names}, {})
+    left, right = to_numpy_together(one, other)(points)
+    left, right = np.broadcast_arrays(left, right)
+    both = np.isfinite(left) & np.isfinite(right)
+    return bool(np.mean(np.isclose(left[both], right[both], rtol=1e-6, atol=1e-12)) > _NEARLY_ALL)
+
+
+def _without_guards(formula: Expression) -> Expression:
+    """Return the formula without added numbers so small that they only keep something away from 0."""
+    new: dict[int, Expression] = {}
+    for node in postorder(formula):
+        parts = [new[id(part)] for part in children(node)]
+        if isinstance(node, Operation) and node.op == "+":
+            parts = [part for part in parts if not _is_tiny(part)] or parts
+            new[id(node)] = add(*parts)
+        else:
+            new[id(node)] = rebuild(node, tuple(parts)) if parts else node
+    return new[id(formula)]
+
+
+def _is_tiny(part: Expression) -> bool:
+    return isinstance(part, Float | Number) and 0 < part.value < _TINY
 
 
 def _at_once(pair: _Pair) -> Iterator[str]:
     """Yield what one sees without looking at cases."""
+    if pair.left <= 0:
+        return
     mine, due = value_of(pair.mine), value_of(pair.truth)
     if mine is not None and due is not None:
         yield f"{pretty(pair.mine)} where {pretty(pair.truth)} belongs"
@@ -154,7 +187,7 @@ def _at_once(pair: _Pair) -> Iterator[str]:
 def _by_cases(pair: _Pair) -> Iterator[str]:
     """Yield what is wrong in one case where the formula is right in another."""
     due = regions(pair.domains, pair.truth, pair.question.itself or pair.truth)
-    if not due:
+    if not due or pair.left <= 0:
         return
     found = regions(pair.domains, pair.truth, pair.question.itself or pair.truth, pair.mine) or due
     if pair.question.wrt:
@@ -168,7 +201,7 @@ def _by_cases(pair: _Pair) -> Iterator[str]:
     if not any(right):
         return
     wrong = [place for place, is_right in enumerate(right) if not is_right]
-    said = [(found[place].text, next(_of_a_case(pieces[place]), None)) for place in wrong]
+    said = [(found[place].text, next(_of_a_case(pieces[place]), None)) for place in wrong[:_SOME]]
     messages = [f"for {text}: {cause}" for text, cause in said if cause is not None]
     if len(messages) == len(wrong) <= _FEW + 1:
         yield ", ".join(messages)
@@ -233,7 +266,12 @@ def _of_one_piece(pair: _Pair) -> Iterator[str]:
     found = causes(pair.mine, pair.question, max(0.02, pair.left))
     if pair.question.wrt and all(_is_edit(cause) for cause in found):
         yield from _parts(pair, _FEW)
-    yield from found
+    yield from (cause for cause in found if not cause.startswith("this holds for"))
+
+
+def _absent(pair: _Pair) -> Iterator[str]:
+    for name in sorted(free_symbols(pair.truth) - free_symbols(pair.mine)):
+        yield f"{pretty(Symbol(name))} does not occur in your formula"
 
 
 def _is_edit(cause: str) -> bool:
@@ -242,10 +280,13 @@ def _is_edit(cause: str) -> bool:
 
 
 def _anyhow(pair: _Pair) -> Iterator[str]:
+    if pair.left <= 0:
+        return
     yield from _difference_quotients(pair)
     yield from _known(pair)
     yield from _near(pair, _NEAR)
     yield from _parts(pair, _SOME)
+    yield from _absent(pair)
     yield from _in_own_cases(pair)
 
 
@@ -290,13 +331,33 @@ def _forms(pair: _Pair) -> Iterator[Expression]:
         with contextlib.suppress(NoDerivativeError):
             truth = _tidy(slope(question.itself, question.wrt), pair.domains)
             yield truth
+        yield from _from_the_value(pair, question.itself)
     used, due = _functions(mine), _functions(truth)
     for name, needed, form in _OTHER_FORMS:
         if name in due and name not in used and needed in used:
             other = _with(truth, name, parse(form, ("z",)))
-            yield other if name == "sigma" else simplify(other)  # which would write it as sigma again
+            # which simplify would write as sigma again
+            yield _without_double_signs(other) if name == "sigma" else simplify(other)
     if "abs" in used and "abs" not in due and "log" in due:
         yield simplify(_stable_softplus(truth))
+
+
+def _without_double_signs(formula: Expression) -> Expression:
+    new: dict[int, Expression] = {}
+    for node in postorder(formula):
+        parts = tuple(new[id(part)] for part in children(node))
+        negated = isinstance(node, Operation) and node.op == "neg"
+        new[id(node)] = minus(parts[0]) if negated else rebuild(node, parts) if parts else node
+    return new[id(formula)]
+
+
+def _from_the_value(pair: _Pair, itself: Expression) -> Iterator[Expression]:
+    """Yield the derivative as the function plus a symbol, as it is for elu."""
+    if getattr(pair.mine, "op", "") == "+":
+        for name in sorted(free_symbols(pair.truth) - {pair.question.wrt}):
+            form = add(itself, Symbol(name))
+            if pair.same(pair.truth, form):
+                yield simplify(form)
 
 
 def _functions(formula: Expression) -> set[str]:

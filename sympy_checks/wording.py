@@ -10,6 +10,7 @@ from sympy_checks.pretty import pretty
 
 _LONGEST = 60
 _SHORT = 40
+_NEAR = 12
 _INSIDE = {
     "brackets": "the brackets",
     "min": "the bounds",
@@ -85,7 +86,10 @@ def _said(change: Change) -> str | None:
             return None
         if change.kind == "term" and text.startswith("−") and " " not in text and found is None:
             return f"the term {text} is missing"
-        return f"{_CALLED[change.kind]} {text} {'is missing' if found is None else 'does not belong'}"
+        around = pretty(change.around)
+        near = change.kind == "factor" and change.inside and len(around) <= _NEAR and around != text
+        end = "is missing at" if found is None else "does not belong in"
+        return f"{_CALLED[change.kind]} {text} {f'{end} {around}' if near else end.rpartition(' ')[0]}"
     if change.kind == "sign":
         assert found is not None
         return f"the sign of {_brief(found)} is wrong"

@@ -140,7 +140,7 @@ def _far_fetched(cause: str, mine: Expression) -> bool:
     from sympy_checks.person import simplify
     from sympy_checks.pretty import pretty
 
-    if re.match(r"a factor .*(H|min|max)\(", cause):
+    if re.search(r"\d{20}", cause) or re.match(r"a factor .*(H|min|max)\(", cause):
         return True
     swapped = re.match(r"(\d[\d.]*) where \S+ belongs$", cause)
     return swapped is not None and swapped[1] not in re.split(r"[^\d.]+", pretty(simplify(mine)))

@@ -8,6 +8,7 @@ import pytest
 
 from sympy_checks.differences import changes
 from sympy_checks.explain import Question
+from sympy_checks.expression import add, constant, divide, number
 from sympy_checks.expressions import FORMULAS, formula, truth
 from sympy_checks.parse import parse
 from sympy_checks.person import simplify
@@ -18,10 +19,6 @@ from sympy_checks.wording import worded
 
 STEP = ("theta", "grad", "lr", "rho", "s", "eps", "beta", "u")
 STABLE = "where({0} >= 0, 1, exp(-abs({0})))/(1 + exp(-abs({0})))"
-
-
-def code(text, symbols):
-    return parse(text, symbols)
 
 
 def first(text, due, symbols=("z",), itself="", wrt="", domains=None):
@@ -142,3 +139,14 @@ def test_an_explanation_keeps_to_its_time():
     list(code_causes(parse(text, ("z",)), Question(truth=parse("cos(z)", ("z",)), domains={"z": (-3, 3)})))
 
     assert time.perf_counter() - before < 2.0
+
+
+def test_a_symbol_that_does_not_occur_is_named_where_nothing_better_is_found():
+    assert first("sin(z)", "z*exp(alpha*z) + cos(z)^2", ("z", "alpha")) == "α does not occur in your formula"
+
+
+def test_a_number_that_only_keeps_a_denominator_from_0_is_not_spoken_of():
+    tiny = add(parse("1 - exp(-z)", ("z",)), constant(1e-300))
+    asked = Question(truth=truth("sigmoid"), symbols=["z"], domains={"z": (-3.0, 3.0)})
+
+    assert next(code_causes(divide(number(1), tiny), asked)) == "the sign of exp(−z) is wrong"
