@@ -13,22 +13,28 @@ from typing import Literal
 from sympy_checks.expression import (
     Application,
     Expression,
-    Float,
-    Number,
-    Operation,
     add,
     children,
-    divide,
     is_condition,
     node_count,
     number,
-    power,
+)
+from sympy_checks.parts import (
+    ONE,
+    Part,
+    factors_of,
+    is_a,
+    is_product,
+    key,
+    product_of,
+    raised_to,
+    signed_terms,
+    terms_of,
 )
 from sympy_checks.person import product, value_of
 from sympy_checks.pretty import pretty
 
 Kind = Literal["term", "factor", "division", "sign", "replaced", "exponent", "function", "argument"]
-ONE = number(1)
 _LARGE = 1e9
 _MOST_PARTS = 7
 _WRAPPERS = {"sqrt", "log", "exp", "abs", "tanh", "sigma", "erf"}
@@ -59,21 +65,6 @@ def changes(mine: Expression, truth: Expression) -> list[Change] | None:
     return list(found) if cost < _LARGE else None
 
 
-def key(expr: Expression) -> str:
-    """Return a text that is equal for formulas that differ in the order of terms and factors only."""
-    if isinstance(expr, Number):
-        return str(expr.value)
-    if isinstance(expr, Float):
-        return f"{expr.value:.12g}"
-    if isinstance(expr, Operation):
-        parts = [key(part) for part in expr.args]
-        return f"{expr.op}({','.join(sorted(parts) if expr.op in '+*' else parts)})"
-    if isinstance(expr, Application):
-        parts = [key(part) for part in expr.args]
-        return f"{expr.name}({','.join(sorted(parts) if expr.name in ('max', 'min') else parts)})"
-    return expr.name
-
-
 class _Aligner:
     def __init__(self) -> None:
         self.known: dict[tuple[str, str], Found] = {}
@@ -91,11 +82,11 @@ class _Aligner:
         if is_condition(mine) or is_condition(truth):
             return []
         options: list[Found] = []
-        if _is(mine, "+") or _is(truth, "+"):
+        if is_a(mine, "+") or is_a(truth, "+"):
             options.append(self._sums(mine, truth))
-        if _is_product(mine) or _is_product(truth):
+        if is_product(mine) or is_product(truth):
             options.append(self._products(mine, truth))
-        if _is(mine, "^") and _is(truth, "^"):
+        if is_a(mine, "^") and is_a(truth, "^"):
             options.append(self._together(mine, truth, ""))
         options.extend(self._functions(mine, truth))
         return options
@@ -138,29 +129,29 @@ class _Aligner:
                 cost, found = cost + 1, (*found, Change("sign", one[1], None, mine))
             return cost, found
 
-        whole = _aligned(_terms(mine), _terms(truth), paired, alone)
+        whole = _aligned(terms_of(mine), terms_of(truth), paired, alone)
         return min([whole, *self._unwrapped(mine, truth)], key=lambda one: one[0])
 
     def _unwrapped(self, mine: Expression, truth: Expression) -> list[Found]:
         """Return options in which the terms stand bare that belong inside a function."""
         options: list[Found] = []
-        terms = _signed_terms(truth)
+        terms = signed_terms(truth)
         for place, term in enumerate(terms):
-            if isinstance(term, Application) and term.name in _WRAPPERS and _is(term.args[0], "+"):
+            if isinstance(term, Application) and term.name in _WRAPPERS and is_a(term.args[0], "+"):
                 bare = add(*terms[:place], term.args[0], *terms[place + 1 :])
                 cost, found = self.compared(mine, bare)
                 options.append((cost + 1.3, (*found, Change("function", None, term, mine))))
         return options
 
     def _products(self, mine: Expression, truth: Expression) -> Found:
-        (count, factors), (due, others) = _factors(mine), _factors(truth)
+        (count, factors), (due, others) = factors_of(mine), factors_of(truth)
         if len(factors) <= 1 and len(others) <= 1 and count == due == 1:
             left, right = factors[0] if factors else (1, ONE), others[0] if others else (1, ONE)
             if left[0] == 1 == right[0]:
                 return _LARGE, ()
 
         def alone(exponent: int, base: Expression, *, is_mine: bool) -> Found:
-            what = _raised(exponent, base)
+            what = raised_to(exponent, base)
             found, missing = (what, None) if is_mine else (None, what)
             kind: Kind = "factor" if exponent > 0 else "division"
             return 1 + 0.15 * node_count(base), (Change(kind, found, missing, mine),)
@@ -169,14 +160,14 @@ class _Aligner:
             if one[0] * other[0] < 0:
                 return _LARGE, ()
             cost, found = self.compared(one[1], other[1])
-            if _is(one[1], "+") or _is(other[1], "+"):
+            if is_a(one[1], "+") or is_a(other[1], "+"):
                 found = tuple(_under("brackets", found))
             if one[0] == other[0]:
                 return cost, found
-            left, right = _raised(*one), _raised(other[0], one[1])
+            left, right = raised_to(*one), raised_to(other[0], one[1])
             more = Change("exponent", left, right, one[1])
             return min(
-                (cost + 1, (*found, more)), _replaced(left, _raised(*other)), key=lambda found: found[0]
+                (cost + 1, (*found, more)), _replaced(left, raised_to(*other)), key=lambda found: found[0]
             )
 
         cost, found = _aligned(factors, others, paired, alone)
@@ -188,36 +179,21 @@ class _Aligner:
         """Return options in which factors of the one are a term of a sum that is a factor of the other."""
         options: list[Found] = []
         for place, (exponent, base) in enumerate(truth):
-            if exponent != 1 or not _is(base, "+"):
+            if exponent != 1 or not is_a(base, "+"):
                 continue
-            for sign, term in _terms(base):
-                count, inner = _factors(term)
+            for sign, term in terms_of(base):
+                count, inner = factors_of(term)
                 keys = [(exp, key(part)) for exp, part in inner]
                 kept = [part for part in mine if (part[0], key(part[1])) not in keys]
                 if sign < 0 or count != 1 or len(mine) - len(kept) != len(inner) or not inner:
                     continue
-                rest = [other for other in _signed_terms(base) if key(other) != key(term)]
-                cost, found = self.compared(_product(kept), _product(truth[:place] + truth[place + 1 :]))
+                rest = [other for other in signed_terms(base) if key(other) != key(term)]
+                cost, found = self.compared(product_of(kept), product_of(truth[:place] + truth[place + 1 :]))
                 missing = tuple(Change("term", None, other, whole) for other in rest)
                 options.append(
                     (cost + sum(1 + 0.15 * node_count(other) for other in rest), (*found, *missing))
                 )
         return options
-
-
-def _signed_terms(expr: Expression) -> list[Expression]:
-    return [term if sign > 0 else product(number(-1), term) for sign, term in _terms(expr)]
-
-
-def _product(parts: list[Part]) -> Expression:
-    above = [_raised(exponent, base) for exponent, base in parts if exponent > 0]
-    below = [_raised(exponent, base) for exponent, base in parts if exponent < 0]
-    top = product(*above) if above else ONE
-    return divide(top, product(*below)) if below else top
-
-
-def _raised(exponent: int, base: Expression) -> Expression:
-    return base if abs(exponent) == 1 else power(base, number(abs(exponent)))
 
 
 def _is_of_argument(name: str, change: Change) -> bool:
@@ -255,9 +231,6 @@ def _numbers(count: Fraction, due: Fraction, mine: Expression) -> tuple[Change, 
     return tuple(found)
 
 
-Part = tuple[int, Expression]
-
-
 def _aligned(
     mine: list[Part],
     truth: list[Part],
@@ -288,53 +261,3 @@ def _aligned(
         price, more = alone(*truth[place], is_mine=False)
         cost, found = cost + price, [*found, *more]
     return cost, tuple(found)
-
-
-def _is(expr: Expression, op: str) -> bool:
-    return isinstance(expr, Operation) and expr.op == op
-
-
-def _is_product(expr: Expression) -> bool:
-    if value_of(expr) is not None:
-        return False
-    return isinstance(expr, Operation) and (expr.op in ("*", "/", "neg") or _whole(expr) is not None)
-
-
-def _whole(expr: Expression) -> int | None:
-    """Return the exponent of a power with a whole number above."""
-    if not isinstance(expr, Operation) or expr.op != "^":
-        return None
-    value = value_of(expr.args[1])
-    return int(value) if value is not None and value.denominator == 1 and value != 0 else None
-
-
-def _terms(expr: Expression) -> list[Part]:
-    terms = expr.args if isinstance(expr, Operation) and expr.op == "+" else (expr,)
-    return [
-        (-1, term.args[0]) if isinstance(term, Operation) and term.op == "neg" else (1, term)
-        for term in terms
-    ]
-
-
-def _factors(expr: Expression) -> tuple[Fraction, list[Part]]:
-    """Return the number in front, and the factors with their exponents."""
-    value = value_of(expr)
-    if value is not None:
-        return value, []
-    if isinstance(expr, Operation) and expr.op == "neg":
-        count, parts = _factors(expr.args[0])
-        return -count, parts
-    if isinstance(expr, Operation) and expr.op == "*":
-        count, parts = Fraction(1), []
-        for arg in expr.args:
-            more, found = _factors(arg)
-            count, parts = count * more, parts + found
-        return count, parts
-    if isinstance(expr, Operation) and expr.op == "/":
-        (above, up), (below, down) = _factors(expr.args[0]), _factors(expr.args[1])
-        if below:
-            return above / below, [*up, *((-exponent, base) for exponent, base in down)]
-    exponent = _whole(expr)
-    if exponent is not None and isinstance(expr, Operation):
-        return Fraction(1), [(exponent, expr.args[0])]
-    return Fraction(1), [(1, expr)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy_checks.differences import Change, key
+from sympy_checks.differences import Change
 from sympy_checks.expression import Application, Expression, Symbol
+from sympy_checks.parts import key
 from sympy_checks.pretty import pretty
 
 _LONGEST = 60
