@@ -106,7 +106,7 @@ def _candidates(formulas: Sequence[Expression], symbols: Sequence[str]) -> list[
 
 
 def _slopes(symbols: Sequence[str]) -> list[Expression]:
-    """Return s (1 - s) for each symbol: the slope of a sigmoid that has the value s."""
+    """Return the slope of a sigmoid in terms of its value, for each symbol as that value."""
     bare = [Symbol(name) for name in symbols[:_MOST_FACTORS]]
     return [multiply(symbol, add(number(1), negate(symbol))) for symbol in bare]
 

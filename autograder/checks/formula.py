@@ -144,8 +144,9 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
         return cause if cause is None or first else f"{self.parts.get(place, place)}: {cause}"
 
     def _cause(self, mine: Expression, truth: Expression) -> str | None:
-        from sympy_checks.explain import Question, causes
+        from sympy_checks.explain import Question
         from sympy_checks.expressions import formula
+        from sympy_checks.reading import code_causes
 
         mine, truth = unshifted(mine), unshifted(truth)
         domains = self._ranges(mine, truth)
@@ -155,7 +156,7 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
         question = Question(
             truth=truth, itself=itself, wrt=self.wrt, symbols=sorted(domains), domains=domains
         )
-        return next((cause for cause in causes(mine, question) if not _far_fetched(cause, mine)), None)
+        return next((cause for cause in code_causes(mine, question) if not _far_fetched(cause, mine)), None)
 
     def _text(self, place: str, formula: Expression) -> str | None:
         text = _shown(formula)
@@ -167,7 +168,7 @@ def _far_fetched(cause: str, mine: Expression) -> bool:
     from sympy_checks.person import simplify
     from sympy_checks.pretty import pretty
 
-    if re.match(r"a factor .*(H|min|max)\(", cause):
+    if re.search(r"\d{20}", cause) or re.match(r"a factor .*(H|min|max)\(", cause):
         return True
     swapped = re.match(r"(\d[\d.]*) where \S+ belongs$", cause)
     return swapped is not None and swapped[1] not in re.split(r"[^\d.]+", pretty(simplify(mine)))
