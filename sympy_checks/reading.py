@@ -42,7 +42,7 @@ from sympy_checks.regions import Region, edges_of, joined, regions, shown
 from sympy_checks.slopes import NoDerivativeError, slope
 from sympy_checks.wording import worded
 
-SECONDS = 0.25
+SECONDS = 0.2
 _LARGEST = 200
 _DEEPEST = 40
 _FEW, _SOME = 1, 4
