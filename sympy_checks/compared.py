@@ -101,6 +101,8 @@ def _agree(one: Expression, other: Expression, domains: Mapping[str, Interval]) 
     left, right = to_numpy_together(one, other)(points)
     left, right = np.broadcast_arrays(left, right)
     both = np.isfinite(left) & np.isfinite(right)
+    if not both.any():
+        return False
     return bool(np.mean(np.isclose(left[both], right[both], rtol=1e-6, atol=1e-12)) > _NEARLY_ALL)
 
 

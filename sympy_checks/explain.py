@@ -53,13 +53,13 @@ class Question:
     traps: Mapping[str, Expression] = field(default_factory=dict)
 
 
-def causes(answer: Expression, question: Question, seconds: float = SECONDS) -> list[str]:
+def causes(answer: Expression, question: Question, seconds: float | None = None) -> list[str]:
     """Return at most two likely causes of a wrong answer, best first."""
     formulas = (answer, question.truth, *([question.itself] if question.itself is not None else []))
     if any(node_count(tree) > _LARGEST or depth(tree) > _DEEPEST for tree in formulas):
         return []
     found: list[str] = []
-    for cause in _all(answer, question, seconds, found):
+    for cause in _all(answer, question, SECONDS if seconds is None else seconds, found):
         if cause not in found:
             found.append(cause)
         if len(found) == MOST:

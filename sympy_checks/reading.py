@@ -58,7 +58,7 @@ _OTHER_FORMS = (
 """A function, another one, and how it is written with the other one."""
 
 
-def code_causes(mine: Expression, question: Question, seconds: float = SECONDS) -> Iterator[str]:
+def code_causes(mine: Expression, question: Question, seconds: float | None = None) -> Iterator[str]:
     """Yield likely causes of a wrong formula that was read from code, best first.
 
     `question` holds the right formula, and the domain of every symbol of both.
@@ -68,7 +68,8 @@ def code_causes(mine: Expression, question: Question, seconds: float = SECONDS) 
         return
     whole = tidy(mine, question.domains)
     truth = tidy(question.truth, question.domains)
-    pair = Pair(whole, replace(question, truth=truth), time.perf_counter() + seconds)
+    deadline = time.perf_counter() + (SECONDS if seconds is None else seconds)
+    pair = Pair(whole, replace(question, truth=truth), deadline)
     yield from _at_once(pair)
     yield from _by_cases(pair)
     yield from _of_one_piece(pair)

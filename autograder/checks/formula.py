@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _EXTREMES = ("max", "min")
 LONGEST = 200  # characters of a formula that is shown
-MOST_FOLDS = 24  # parts that are compared with sigma
 MOST_NODES = 300  # of a formula that is written out
 MOST_PARTS = 6  # other entries of the result that a formula may belong to
 
@@ -182,42 +181,12 @@ def _by_place(found: dict[str, Expression]) -> dict[str, Expression]:
 def _shown(formula: Expression) -> str | None:
     from sympy_checks.person import simplify
     from sympy_checks.pretty import pretty
+    from sympy_checks.regions import folded
 
     if _written_out(formula) > MOST_NODES:
         return None
-    text = pretty(simplify(_folded(unshifted(formula))))
+    text = pretty(simplify(folded(unshifted(formula))))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
-
-
-def _folded(formula: Expression) -> Expression:
-    """Write sigma(z) for a part that computes it by cases, as stable code does."""
-    from sympy_checks.decide import equal
-    from sympy_checks.expression import (
-        Application,
-        Symbol,
-        apply,
-        free_symbols,
-        is_condition,
-        postorder,
-        rebuild,
-    )
-    from sympy_checks.expression import children as parts_of
-
-    found: dict[int, Expression] = {}
-    budget = MOST_FOLDS
-    for part in postorder(formula):
-        names = free_symbols(part)
-        new = rebuild(part, tuple(found[id(child)] for child in parts_of(part))) if parts_of(part) else part
-        found[id(part)] = new
-        by_cases = any(
-            isinstance(item, Application) and item.name in ("where", "abs") for item in postorder(new)
-        )
-        if budget and by_cases and len(names) == 1 and not is_condition(new):
-            budget -= 1
-            sigma = apply("sigma", Symbol(next(iter(names))))
-            if equal(new, sigma, dict.fromkeys(names, (-20.0, 20.0)), tolerance=1e-9).verdict == "equal":
-                found[id(part)] = sigma
-    return found[id(formula)]
 
 
 def unshifted(formula: Expression) -> Expression:
