@@ -151,6 +151,9 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
         domains = self._ranges(mine, truth)
         if not domains:
             return None
+        fixed = _constant(mine)
+        if fixed is not None and _constant(truth) is None:
+            return f"yours is {fixed} whatever goes in; the right formula depends on what goes in"
         itself = formula(self.of) if self.of and self.wrt else None
         question = Question(
             truth=truth, itself=itself, wrt=self.wrt, symbols=sorted(domains), domains=domains
@@ -160,6 +163,15 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     def _text(self, place: str, formula: Expression) -> str | None:
         text = _shown(formula)
         return text if text is None or not place else f"{self.parts.get(place, place)}: {text}"
+
+
+def _constant(formula: Expression) -> str | None:
+    from sympy_checks.expression import free_symbols
+    from sympy_checks.person import simplify
+    from sympy_checks.pretty import pretty
+
+    simple = simplify(formula)
+    return None if free_symbols(simple) else pretty(simple)
 
 
 def _far_fetched(cause: str, mine: Expression) -> bool:

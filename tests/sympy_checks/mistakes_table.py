@@ -22,7 +22,7 @@ from tests.conftest import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "docs" / "mistakes.md"
-UNITS = ("u03_activations", "u08_optimizers")
+UNITS = ("u03_activations", "u05_one_neuron", "u08_optimizers")
 LONGEST = 110
 
 HEAD = """# What the formula check says of wrong solutions
