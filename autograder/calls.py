@@ -68,6 +68,8 @@ class Warned(msgspec.Struct, frozen=True):
     place: str = ""
 
 
+CALL_FAULT = "the grader's call could not be made"  # begins the text of a refusal that is our fault
+
 OutcomeStatus = Literal[
     "returned",
     "raised",

@@ -13,9 +13,9 @@ _STAMP = (2026, 1, 1, 0, 0, 0)  # zip files carry times; a fixed one keeps the b
 
 _README = """# {title}
 
-You need Python 3.11 or later. Once per computer:
+You need Python 3.11 or later. Once per computer, with the wheel that your course hands out:
 
-    python -m pip install gradmark{extra}
+    python -m pip install gradmark-{kit}-py3-none-any.whl{extra}
 
 Then, in this folder:
 
@@ -50,6 +50,7 @@ def readme(spec: UnitSpec, form: Form) -> str:
     return _README.format(
         title=spec.title,
         unit=spec.unit,
+        kit=spec.kit,
         file=spec.unit + suffix,
         extra=extra,
         points=spec.max_score,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.calls import Call, Outcome
+from autograder.calls import CALL_FAULT, Call, Outcome
 from autograder.checks.base import Verdict
 from autograder.checks.wording import call_text, short
 
@@ -24,6 +24,8 @@ def not_returned(asked: Call, outcome: Outcome) -> Verdict:
         return Verdict(status="failed", call=text, message=_missing(asked), mistake=MISSING)
     if outcome.status == "raised" and outcome.error is not None:
         return Verdict(status="failed", call=text, message=_raised(outcome), mistake=_cause(outcome))
+    if outcome.status == "refused" and outcome.error and outcome.error.message.startswith(CALL_FAULT):
+        return Verdict(status="error", call=text, message=f"our fault: {outcome.error.message}")
     if outcome.status == "refused" and asked.read:
         kind = outcome.error.type if outcome.error else "object"
         message = f"{asked.name} must be a text in quotes, a number, a tuple or a list; it is a {kind}"

@@ -103,18 +103,6 @@ def increasing(results: list[np.ndarray]) -> str | None:
 
 
 @rule
-def decreasing(results: list[np.ndarray]) -> str | None:
-    """Values of a sequence (losses over the steps) never rise."""
-    if not results[0].ndim:
-        return "a sequence of values is due, it is a single number"
-    rises = np.diff(results[0]) > 1e-12
-    if not rises.any():
-        return None
-    i = int(rises.argmax())
-    return f"the values must not rise; {number(results[0][i])} is followed by {number(results[0][i + 1])}"
-
-
-@rule
 def rows_sum_to_one(results: list[np.ndarray]) -> str | None:
     """Every row sums to 1 and no entry is negative."""
     sums = results[0].sum(axis=-1)
@@ -146,10 +134,3 @@ def never_negative(results: list[np.ndarray]) -> str | None:
     """No entry is below 0."""
     low = min(float(item.min()) for item in results)
     return None if low >= 0 else f"no value may be negative; one is {number(low)}"
-
-
-@rule
-def lowers_the_loss(results: list[np.ndarray]) -> str | None:
-    """The last loss is below the first."""
-    first, last = results[0].flat[0], results[0].flat[-1]
-    return None if last < first else f"the loss must fall; it went from {number(first)} to {number(last)}"

@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.calls import Call, Outcome, Raised
+from autograder.calls import CALL_FAULT, Call, Outcome, Raised
 from autograder.drivers import DRIVERS, Driver, find_driver
 from autograder.plain import PlainError
 from autograder.submission.code import Block, Code
@@ -129,7 +129,7 @@ class Child:
             args, kwargs = materialise(args), materialise(kwargs)
             driver = None if asked.driver is None else drivers.get(asked.driver) or find_driver(asked.driver)
         except (PlainError, KeyError, ValueError, TypeError) as problem:
-            return _refused(type_name(problem), f"the grader's call could not be made: {clip(problem)}")
+            return _refused(type_name(problem), f"{CALL_FAULT}: {clip(problem)}")
         if asked.trace is not None:
             return self._trace(asked, driver, args, kwargs)
         return self._call(asked, driver, names[asked.name], args, kwargs)
