@@ -32,7 +32,11 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One exercise: `score` of `max_score` points; `hidden_points` of them hang on hidden checks."""
+    """One exercise: `score` of `max_score` points; `hidden_points` of them hang on hidden checks.
+
+    `formula` is what the code computes, as text, and `formula_latex` the same typeset; `formula_verdict` says
+    how it compares with the right one: "proved equal", "equal at 1040 points", "different at z = 2".
+    """
 
     id: str
     score: float
@@ -40,6 +44,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
     status: ExerciseStatus
     hidden_points: float = 0.0
     formula: str | None = None
+    formula_latex: str | None = None
+    formula_verdict: str | None = None
     checks: tuple[CheckResult, ...] = ()
     notes: tuple[str, ...] = ()
 
