@@ -7,7 +7,7 @@ import re
 from autograder import __version__
 from autograder.build.topic import Item
 from autograder.build.unit import Unit
-from autograder.exercise.declare import Declared, Variant
+from autograder.exercise.declare import Declared, Essay, Variant
 
 PLACEHOLDER = "# YOUR CODE HERE"
 _DEF = re.compile(r"^(def|class)\s+\w+")
@@ -52,7 +52,7 @@ def module_source(unit: Unit, texts: dict[str, str] | None = None) -> str:
     for item in unit.items():
         if item.kind == "given":
             parts.append(given_source(item))
-        elif item.kind != "markdown":
+        elif item.kind in ("function", "value"):
             parts.append((texts or {}).get(item.name) or solved(unit, item.name))
     return "\n\n\n".join(parts) + "\n"
 
@@ -73,7 +73,9 @@ def stub_module(unit: Unit) -> str:
             parts.append(_comment(item.head, "%% [markdown]"))
         elif item.kind == "given":
             parts.append(given_source(item))
-        else:
+        elif item.kind == "essay":
+            parts.append(_comment(essay_text(unit.essays[item.name])))
+        elif item.kind != "picture":
             declared = unit.declared[item.name]
             about = heading(declared) + (f"\n\n{declared.prompt}" if declared.kind == "value" else "")
             parts.append(f"{_comment(about)}\n{stub(unit, item.name)}")
@@ -89,6 +91,14 @@ def heading(declared: Declared) -> str:
     points = f"{declared.points:g} point{'' if declared.points == 1 else 's'}"
     extra = "" if declared.core else ", extra"
     return f"{declared.id}: {points}, about {declared.minutes} minutes{extra} ({declared.source})"
+
+
+def essay_text(essay: Essay) -> str:
+    """Return the question with what its points are for."""
+    points = f"{essay.points:g} point{'' if essay.points == 1 else 's'}"
+    head = f"{essay.id}: {points}, about {essay.minutes} minutes, marked by a person ({essay.source})"
+    rubric = "\n".join(f"- {line}" for line in essay.rubric)
+    return f"{head}\n\n{essay.prompt}\n\nWhat the points are for:\n\n{rubric}"
 
 
 def _comment(text: str, first: str = "") -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from autograder import __version__
-from autograder.build.assemble import given_source, heading, instructor, stub
+from autograder.build.assemble import essay_text, given_source, heading, instructor, stub
 from autograder.build.topic import Item
 from autograder.build.unit import Unit
+from autograder.exercise.declare import Essay
 
 Cell = dict[str, Any]
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -26,6 +27,10 @@ def notebook(unit: Unit, form: Literal["released", "instructor"]) -> str:
             cells.append(_markdown(f"story-{story}", item.head))
         elif item.kind == "given":
             cells.append(_code(f"given-{item.name}", given_source(item), _locked(f"given_{item.name}")))
+        elif item.kind == "picture":
+            cells += _picture(item)
+        elif item.kind == "essay":
+            cells += _essay(unit.essays[item.name], form)
         else:
             cells += _exercise(unit, item, text)
     document = {
@@ -42,9 +47,10 @@ def notebook(unit: Unit, form: Literal["released", "instructor"]) -> str:
 
 
 def given_cells(unit: Unit) -> dict[str, str]:
-    """Return the code that the grader takes from here and not from the student's file."""
+    """Return the code that the grader takes from here and not from the student's file; it draws nothing."""
     helpers = {f"given_{item.name}": given_source(item) for item in unit.items() if item.kind == "given"}
-    return {"setup": _setup_source(unit), **helpers}
+    pictures = {f"picture_{item.name}": "" for item in unit.items() if item.kind == "picture"}
+    return {"setup": _setup_source(unit), **helpers, **pictures}
 
 
 def _setup(unit: Unit) -> Cell:
@@ -68,6 +74,27 @@ def _exercise(unit: Unit, item: Item, text: Callable[[Unit, str], str]) -> list[
         _code(item.name, text(unit, item.name), solution),
         _code(f"check-{item.name}", f'check("{item.name}")', {**graded, "points": declared.points}),
     ]
+
+
+def _picture(item: Item) -> list[Cell]:
+    cell = _code(f"picture-{item.name}", item.body, _locked(f"picture_{item.name}"))
+    return [_markdown(f"about-{item.name}", item.head), cell]
+
+
+def _essay(essay: Essay, form: Literal["released", "instructor"]) -> list[Cell]:
+    """Return the question and nbgrader's manually graded cell, which nbgrader clears on release."""
+    answer = _markdown(essay.id, essay.sample if form == "instructor" else "YOUR ANSWER HERE")
+    answer["metadata"]["nbgrader"] = {
+        "cell_type": "markdown",
+        "grade": True,
+        "grade_id": essay.id,
+        "locked": False,
+        "points": essay.points,
+        "schema_version": 3,
+        "solution": True,
+        "task": False,
+    }
+    return [_markdown(f"about-{essay.id}", f"### {essay_text(essay)}"), answer]
 
 
 def _locked(grade_id: str) -> dict[str, Any]:

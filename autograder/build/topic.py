@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
-ItemKind = Literal["markdown", "function", "value", "given"]
+ItemKind = Literal["markdown", "function", "value", "given", "picture", "essay"]
 _MARKDOWN = re.compile(r"^# %% \[markdown\]\s*$")
 
 
 @dataclass(frozen=True)
 class Item:
-    """A piece of a topic in reading order: a story block, an exercise, or a given helper.
+    """A piece of a topic in reading order: a story block, an exercise, a given helper, picture or essay.
 
     For functions `head` is the text from `def` to the end of the docstring and `body` the rest.
     """
@@ -39,13 +41,32 @@ class TopicError(ValueError):
     """A topic file that the build cannot use; names file, line and remedy."""
 
 
-def read_topic(name: str, text: str, exercises: set[str], given: set[str]) -> Topic:
-    """Cut a topic file into items; `exercises` and `given` are the names that the file registered."""
+@dataclass(frozen=True)
+class Registered:
+    """The names that a topic file registered."""
+
+    exercises: AbstractSet[str]
+    given: AbstractSet[str] = frozenset()
+    pictures: AbstractSet[str] = frozenset()
+    essays: AbstractSet[str] = frozenset()
+
+    def kind(self, name: str) -> ItemKind:
+        """Return what a function of that name is."""
+        return "function" if name in self.exercises else "given" if name in self.given else "picture"
+
+    @property
+    def functions(self) -> AbstractSet[str]:
+        """Names that may be defined as functions."""
+        return self.exercises | self.given | self.pictures
+
+
+def read_topic(name: str, text: str, registered: Registered) -> Topic:
+    """Cut a topic file into items; `registered` holds the names that the file registered."""
     tree = ast.parse(text)
     lines = text.splitlines()
-    items = [*_stories(lines), *_functions(tree, lines, exercises, given), *_values(tree, exercises)]
+    items = [*_stories(lines), *_functions(tree, lines, registered), *_values(tree, registered)]
     found = {item.name for item in items if item.kind != "markdown"}
-    lost = (exercises | given) - found
+    lost = (registered.functions | registered.essays) - found
     if lost:
         names = ", ".join(sorted(lost))
         message = f"{name}: {names} must be assigned or defined at the top level under its own name"
@@ -68,15 +89,17 @@ def _stories(lines: list[str]) -> list[Item]:
     return stories
 
 
-def _functions(tree: ast.Module, lines: list[str], exercises: set[str], given: set[str]) -> list[Item]:
+def _functions(tree: ast.Module, lines: list[str], registered: Registered) -> list[Item]:
     items = []
     for node in tree.body:
-        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name not in exercises | given:
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name not in registered.functions:
             continue
-        kind: ItemKind = "function" if node.name in exercises else "given"
+        kind = registered.kind(node.name)
         end = _docstring_end(node)
         head = "\n".join(lines[node.lineno - 1 : end])
         body = "\n".join(lines[end : node.end_lineno])
+        if kind == "picture":
+            head, body = ast.get_docstring(node) or "", textwrap.dedent(body).strip("\n")
         items.append(Item(kind, node.name, node.lineno, head, body))
     return items
 
@@ -94,12 +117,12 @@ def _docstring_end(node: ast.FunctionDef | ast.ClassDef) -> int:
     return first.end_lineno
 
 
-def _values(tree: ast.Module, exercises: set[str]) -> list[Item]:
+def _values(tree: ast.Module, registered: Registered) -> list[Item]:
     assigned = ((target, node.lineno) for node in tree.body for target in _targets(node))
     return [
-        Item("value", target.id, line)
+        Item("essay" if target.id in registered.essays else "value", target.id, line)
         for target, line in assigned
-        if isinstance(target, ast.Name) and target.id in exercises
+        if isinstance(target, ast.Name) and target.id in registered.exercises | registered.essays
     ]
 
 

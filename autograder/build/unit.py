@@ -9,19 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.build.topic import Item, Topic, read_topic
-from autograder.exercise.declare import GIVEN, REGISTRY, Declared
+from autograder.build.topic import Item, Registered, Topic, read_topic
+from autograder.exercise.declare import ESSAYS, GIVEN, PICTURES, REGISTRY, Declared, Essay
 
 
 @dataclass(frozen=True)
 class Unit:
-    """Everything about one unit; `declared` is keyed by exercise id."""
+    """Everything about one unit; `declared` is keyed by exercise id, `essays` by theirs."""
 
     name: str
     title: str
     introduction: str
     topics: tuple[Topic, ...]
     declared: dict[str, Declared]
+    essays: dict[str, Essay]
 
     @property
     def exercises(self) -> list[Declared]:
@@ -76,11 +77,21 @@ def load_unit(root: Path, name: str) -> Unit:
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))
     package = importlib.import_module(f"solutions.{name}")
-    topics, declared = [], {}
+    topics, declared, essays = [], {}, {}
     for topic in package.TOPICS:
         module = f"solutions.{name}.{topic}"
         imported = importlib.import_module(module)
         declared.update(REGISTRY.get(module, {}))
+        essays.update(ESSAYS.get(module, {}))
         text = Path(str(imported.__file__)).read_text(encoding="utf-8")
-        topics.append(read_topic(topic, text, set(REGISTRY.get(module, {})), set(GIVEN.get(module, []))))
-    return Unit(name, package.TITLE, inspect.getdoc(package) or "", tuple(topics), declared)
+        topics.append(read_topic(topic, text, _registered(module)))
+    return Unit(name, package.TITLE, inspect.getdoc(package) or "", tuple(topics), declared, essays)
+
+
+def _registered(module: str) -> Registered:
+    return Registered(
+        exercises=frozenset(REGISTRY.get(module, {})),
+        given=frozenset(GIVEN.get(module, [])),
+        pictures=frozenset(PICTURES.get(module, [])),
+        essays=frozenset(ESSAYS.get(module, {})),
+    )

@@ -13,6 +13,11 @@ references call each other as usual.
     def _(z): ...
 
     d_sigmoid = answer("d_sigmoid", "s*(1 - s)", prompt="...", wrong=(("1 - s", "drops s"),), ...)
+
+    why_squash = essay("why_squash", prompt="...", points=2, rubric=("1 point: ...", "1 point: ..."), ...)
+
+    @picture
+    def picture_of_activations(): ...
 """
 
 from __future__ import annotations
@@ -62,8 +67,23 @@ class Declared:
     variants: list[Variant] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Essay:
+    """A question that a person marks: its prompt, the rubric, and an answer that would get full marks."""
+
+    id: str
+    prompt: str
+    points: float
+    source: str
+    rubric: tuple[str, ...]
+    sample: str
+    minutes: int
+
+
 REGISTRY: dict[str, dict[str, Declared]] = {}
 GIVEN: dict[str, list[str]] = {}
+ESSAYS: dict[str, dict[str, Essay]] = {}
+PICTURES: dict[str, list[str]] = {}
 
 
 def exercise(
@@ -176,6 +196,38 @@ def given(function: F) -> F:
     """Mark a helper function that students get as it is."""
     GIVEN.setdefault(function.__module__, []).append(function.__name__)
     return function
+
+
+def picture(function: F) -> F:
+    """Mark a function without arguments whose body is a cell that draws with the student's own functions.
+
+    The cell is given, never graded, and left out of the module form. It draws with `autograder.plots`, which
+    names the functions that are not written yet instead of failing. The docstring is the line above it.
+    """
+    PICTURES.setdefault(function.__module__, []).append(function.__name__)
+    return function
+
+
+def essay(
+    name: str,
+    *,
+    prompt: str,
+    points: float,
+    source: str,
+    rubric: tuple[str, ...],
+    sample: str,
+    minutes: int = 10,
+) -> Essay:
+    """Declare a question that a person marks, and return it; assign it to `name`.
+
+    `rubric` says what each point is for, one line each, and is shown to students too; `sample` is an answer
+    that gets full marks, shown to markers only.
+    """
+    topic = sys._getframe(1).f_globals["__name__"]  # noqa: SLF001 - the module that declares the question
+    texts = inspect.cleandoc(prompt), inspect.cleandoc(sample)
+    asked = Essay(name, texts[0], points, source, rubric, texts[1], minutes)
+    ESSAYS.setdefault(topic, {})[name] = asked
+    return asked
 
 
 def _variant(of: Callable[..., Any], verdict: Literal["wrong", "accepted"], reason: str) -> Callable[[F], F]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.build.topic import TopicError, read_topic
+from autograder.build.topic import Registered, TopicError, read_topic
 
 TEXT = '''"""The logistic sigmoid."""
 
@@ -37,11 +37,22 @@ def helper(z):
 
 
 d_sigmoid = answer("d_sigmoid", "s")
+
+
+@picture
+def curve():
+    """The curve."""
+    from autograder import plots
+
+    plots.curves({"sigmoid": lambda z: sigmoid(z)})
+
+
+why = essay("why", prompt="Why?")
 '''
 
 
 def topic():
-    return read_topic("sigmoid", TEXT, {"sigmoid", "d_sigmoid"}, {"helper"})
+    return read_topic("sigmoid", TEXT, Registered({"sigmoid", "d_sigmoid"}, {"helper"}, {"curve"}, {"why"}))
 
 
 def test_items_stand_in_reading_order():
@@ -50,7 +61,16 @@ def test_items_stand_in_reading_order():
         ("function", "sigmoid"),
         ("given", "helper"),
         ("value", "d_sigmoid"),
+        ("picture", "curve"),
+        ("essay", "why"),
     ]
+
+
+def test_a_picture_is_the_body_of_its_function():
+    item = topic().items[4]
+
+    assert item.head == "The curve."
+    assert item.body == 'from autograder import plots\n\nplots.curves({"sigmoid": lambda z: sigmoid(z)})'
 
 
 def test_the_story_ends_with_its_comment_block():
@@ -70,9 +90,9 @@ def test_imports_of_the_kit_stay_at_home():
 
 def test_a_registered_name_that_is_not_assigned_is_refused():
     with pytest.raises(TopicError, match="lost must be assigned"):
-        read_topic("sigmoid", TEXT, {"sigmoid", "lost"}, set())
+        read_topic("sigmoid", TEXT, Registered({"sigmoid", "lost"}))
 
 
 def test_a_function_without_docstring_is_refused():
     with pytest.raises(TopicError, match="f needs a docstring"):
-        read_topic("x", "def f(z):\n    return z\n", {"f"}, set())
+        read_topic("x", "def f(z):\n    return z\n", Registered({"f"}))
