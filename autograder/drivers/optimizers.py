@@ -1,42 +1,14 @@
-"""Trusted helpers that work with a student's function where one plain call is not enough.
-
-They run in the child, beside the student's code, so they hold no expected value. A driver gets the student's
-function first, then the arguments of the call, and returns plain data.
-"""
+"""Several steps of an optimizer in a row, on copies of what it is given."""
 
 from __future__ import annotations
 
 import copy
-import functools
-import itertools
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-Driver = Callable[..., Any]
-_registered: dict[str, Driver] = {}
-DRIVERS: Mapping[str, Driver] = MappingProxyType(_registered)
-
-
-def driver(function: Driver) -> Driver:
-    """Register a driver under its name."""
-    _registered[function.__name__] = function
-    return function
-
-
-def find_driver(name: str) -> Driver:
-    """Return a driver; raises KeyError with the known names."""
-    if name not in DRIVERS:
-        message = f"{name!r} is no driver; autograder.drivers has {', '.join(sorted(DRIVERS))}"
-        raise KeyError(message)
-    return DRIVERS[name]
-
-
-def run_driver(name: str, function: Driver, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    """Let the named driver work with the student's function."""
-    return find_driver(name)(function, *args, **kwargs)
+from autograder.drivers.registry import driver
 
 
 @driver
@@ -94,31 +66,6 @@ def optimizer_stateless(
 
     result: dict[str, Any] = optimizer(with_state, theta, gradients, options)
     return result
-
-
-@driver
-def count_evaluations(function: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:
-    """Call the function with every callable argument counted; `evaluations` is their total.
-
-    The count is on the student's honour: code in the same process can take the bare function out of what it
-    gets and call that. It cannot set the counter back.
-    """
-    tally = itertools.count()
-
-    def counted(item: Any) -> Any:
-        return functools.partial(_evaluate, tally, item) if callable(item) else item
-
-    positional = [counted(item) for item in args]
-    named = {key: counted(item) for key, item in kwargs.items()}
-    result = function(*positional, **named)
-    return {"result": result, "evaluations": next(tally)}
-
-
-def _evaluate(
-    tally: itertools.count[int], inner: Callable[..., Any], /, *inputs: Any, **keywords: Any
-) -> Any:
-    next(tally)
-    return inner(*inputs, **keywords)
 
 
 def _is_theta_and_state(result: Any) -> bool:

@@ -1,0 +1,12 @@
+"""Trusted helpers that work with a student's function where one plain call is not enough.
+
+They run in the child, beside the student's code, so they hold no expected value. A driver gets the student's
+function first, then the arguments of the call, and returns plain data.
+"""
+
+from __future__ import annotations
+
+from autograder.drivers import evaluations, optimizers  # noqa: F401 - importing them fills the table
+from autograder.drivers.registry import DRIVERS, Driver, driver, find_driver, run_driver
+
+__all__ = ["DRIVERS", "Driver", "driver", "find_driver", "run_driver"]
