@@ -29,6 +29,8 @@ GREEK: Mapping[str, str] = {
 _VARIANTS = {"varphi": "phi", "varepsilon": "epsilon", "vartheta": "theta", "varsigma": "sigma", "ŷ": "yhat"}
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "_{}")
 
+_INDEX = re.compile(r"_?([0-9]+)\Z")
+
 MODULES = frozenset(["np", "numpy", "math", "jnp", "torch", "sp", "sympy", "scipy", "special", "cmath"])
 
 ALIASES: Mapping[str, str] = {
@@ -98,6 +100,12 @@ def canonical(name: str) -> str:
     plain = name.translate(_SUBSCRIPTS)
     spelt = "".join(GREEK.get(letter, letter) for letter in plain)
     return _VARIANTS.get(spelt, spelt)
+
+
+def indexed(name: str) -> tuple[str, str]:
+    """Return a name and its number: `alpha1` and `alpha_1` as "alpha" and "1", `lr` as "lr" and nothing."""
+    found = _INDEX.search(name)
+    return (name[: found.start()], found[1]) if found and found.start() else (name, "")
 
 
 def refusal(name: str) -> str | None:

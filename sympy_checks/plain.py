@@ -1,4 +1,4 @@
-"""Expressions as text: plain (which `parse` reads back to the same tree), Unicode, and LaTeX."""
+"""Expressions in Python notation, which `parse` reads back to the same tree."""
 
 from __future__ import annotations
 
@@ -14,18 +14,7 @@ from sympy_checks.expression import (
     Operation,
     Symbol,
 )
-from sympy_checks.names import GREEK
-
-_SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(5)
-_LEVELS = {"+": _SUM, "neg": _NEGATED, "*": _PRODUCT, "/": _PRODUCT, "^": _POWER}
-_LATEX_NAMES = frozenset(GREEK.values())
-_LATEX_RELATIONS = {"lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge", "eq": "=", "ne": r"\ne"}
-_ROW = r" \\ "
-_LATEX_JOINS = {"and": r" \text{ and } ", "or": r" \text{ or } "}
-_LATEX_FUNCTIONS = {"log": r"\ln", "sigma": r"\sigma", "Phi": r"\Phi", "atan": r"\arctan"}
-_LATEX_FUNCTIONS |= {
-    name: rf"\{name}" for name in ("exp", "sin", "cos", "sinh", "cosh", "tanh", "max", "min")
-}
+from sympy_checks.precedence import ATOM, LEVELS, POWER, PRODUCT, sum_of
 
 
 def plain(expr: Expression) -> str:
@@ -61,20 +50,14 @@ def _application(expr: Application) -> str:
 def _operation(expr: Operation) -> str:
     first, *rest = expr.args
     if expr.op == "neg":
-        return f"-{_at_least(first, _PRODUCT)}"
+        return f"-{_at_least(first, PRODUCT)}"
     if expr.op == "+":
-        return _at_least(first, _NEGATED) + "".join(_term(term) for term in rest)
+        return sum_of(expr.args, _at_least)
     if expr.op == "*":
-        return "*".join([_at_least(first, _PRODUCT), *(_at_least(factor, _POWER) for factor in rest)])
+        return "*".join([_at_least(first, PRODUCT), *(_at_least(factor, POWER) for factor in rest)])
     if expr.op == "/":
-        return f"{_at_least(first, _PRODUCT)}/{_at_least(rest[0], _POWER)}"
-    return f"{_at_least(first, _ATOM)}**{_at_least(rest[0], _ATOM)}"
-
-
-def _term(term: Expression) -> str:
-    if isinstance(term, Operation) and term.op == "neg":
-        return f" - {_at_least(term.args[0], _PRODUCT)}"
-    return f" + {_at_least(term, _NEGATED)}"
+        return f"{_at_least(first, PRODUCT)}/{_at_least(rest[0], POWER)}"
+    return f"{_at_least(first, ATOM)}**{_at_least(rest[0], ATOM)}"
 
 
 def _at_least(expr: Expression, level: int) -> str:
@@ -83,10 +66,17 @@ def _at_least(expr: Expression, level: int) -> str:
 
 def _level(expr: Expression) -> int:
     if isinstance(expr, Operation):
-        return _LEVELS[expr.op]
+        return LEVELS[expr.op]
     if isinstance(expr, Number | Float) and not set("e/").isdisjoint(plain(expr)):
-        return _PRODUCT
-    return _ATOM
+        return PRODUCT
+    return ATOM
+
+
+def scientific(value: Number | Float) -> tuple[str, int | None]:
+    """Return the digits of a number, and the power of ten beside them: 2.5e-7 as "2.5" and -7."""
+    text = repr(value.value) if isinstance(value, Float) else decimal(value.value)
+    digits, _, shift = text.partition("e")
+    return digits.removesuffix(".0"), int(shift) if shift else None
 
 
 def decimal(value: Fraction) -> str:
@@ -109,89 +99,3 @@ def _digits(digits: str, shift: int) -> str:
         return f"{digits}e-{shift}"
     digits = digits.rjust(shift + 1, "0")
     return f"{digits[:-shift]}.{digits[-shift:]}"
-
-
-def latex(expr: Expression) -> str:
-    """Return the formula in LaTeX."""
-    if isinstance(expr, Number | Float):
-        return _latex_number(plain(expr))
-    if isinstance(expr, Constant):
-        return r"\pi" if expr.name == "pi" else "e"
-    if isinstance(expr, Symbol):
-        return _latex_symbol(expr.name)
-    if isinstance(expr, Application):
-        return _latex_application(expr)
-    return _latex_operation(expr)
-
-
-def _latex_number(text: str) -> str:
-    if "/" in text:
-        return rf"\frac{{{text.replace('/', '}{')}}}"
-    digits, _, shift = text.partition("e")
-    if not shift:
-        return text
-    power = f"10^{{{int(shift)}}}"
-    return power if digits == "1" else rf"{digits} \cdot {power}"
-
-
-def _latex_symbol(name: str) -> str:
-    head = name.rstrip("0123456789")
-    index = name[len(head) :]
-    head = rf"\{head}" if head in _LATEX_NAMES else head if len(head) == 1 else rf"\mathrm{{{head}}}"
-    return f"{head}_{{{index}}}" if index else head
-
-
-def _latex_application(expr: Application) -> str:
-    if expr.name == "where":
-        return _latex_cases(expr)
-    if expr.name in RELATIONS:
-        return f" {_LATEX_RELATIONS[expr.name]} ".join(latex(arg) for arg in expr.args)
-    if expr.name in _LATEX_JOINS:
-        return _LATEX_JOINS[expr.name].join(latex(arg) for arg in expr.args)
-    inner = ", ".join(latex(arg) for arg in expr.args)
-    if expr.name == "floor":
-        return rf"\left\lfloor {inner} \right\rfloor"
-    if expr.name == "not":
-        return rf"\text{{not }}\left({inner}\right)"
-    if expr.name == "sqrt":
-        return rf"\sqrt{{{inner}}}"
-    if expr.name == "abs":
-        return rf"\left|{inner}\right|"
-    called = _LATEX_FUNCTIONS.get(expr.name, rf"\operatorname{{{expr.name}}}")
-    return rf"{called}\left({inner}\right)"
-
-
-def _latex_cases(expr: Application) -> str:
-    """Return nested choices as one list of cases."""
-    rows = []
-    rest: Expression = expr
-    while isinstance(rest, Application) and rest.name == "where":
-        condition, then, rest = rest.args
-        rows.append(rf"{latex(then)} & \text{{if }} {latex(condition)}")
-    rows.append(rf"{latex(rest)} & \text{{otherwise}}")
-    return rf"\begin{{cases}} {_ROW.join(rows)} \end{{cases}}"
-
-
-def _latex_operation(expr: Operation) -> str:
-    first, *rest = expr.args
-    if expr.op == "/":
-        return rf"\frac{{{latex(first)}}}{{{latex(rest[0])}}}"
-    if expr.op == "^":
-        return f"{_latex_at_least(first, _ATOM)}^{{{latex(rest[0])}}}"
-    if expr.op == "neg":
-        return f"-{_latex_at_least(first, _PRODUCT)}"
-    if expr.op == "+":
-        return _latex_at_least(first, _NEGATED) + "".join(_latex_term(term) for term in rest)
-    return r" \cdot ".join(
-        [_latex_at_least(first, _PRODUCT), *(_latex_at_least(arg, _PRODUCT) for arg in rest)]
-    )
-
-
-def _latex_term(term: Expression) -> str:
-    if isinstance(term, Operation) and term.op == "neg":
-        return f" - {_latex_at_least(term.args[0], _PRODUCT)}"
-    return f" + {_latex_at_least(term, _NEGATED)}"
-
-
-def _latex_at_least(expr: Expression, level: int) -> str:
-    return latex(expr) if _level(expr) >= level else rf"\left({latex(expr)}\right)"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from sympy_checks.expression import Application, Constant, Expression, Float, Number, Operation, Symbol
-from sympy_checks.names import GREEK
-from sympy_checks.plain import decimal
+from sympy_checks.names import GREEK, indexed
+from sympy_checks.plain import scientific
+from sympy_checks.precedence import ATOM, LEVELS, POWER, PRODUCT, sum_of
 
-_SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(5)
-_LEVELS = {"+": _SUM, "neg": _NEGATED, "*": _PRODUCT, "/": _PRODUCT, "^": _POWER}
 _LETTERS = {name: letter for letter, name in reversed(list(GREEK.items()))}
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -34,18 +33,16 @@ def pretty(expr: Expression) -> str:
 
 def name(symbol: str) -> str:
     """Return a symbol's name with Greek letters and lowered digits."""
-    head = symbol.rstrip("0123456789")
-    letter = {"yhat": "ŷ"}.get(head) or _LETTERS.get(head, head)
-    return letter + symbol[len(head) :].translate(_LOWERED) if head else symbol
+    head, index = indexed(symbol)
+    return ("ŷ" if head == "yhat" else _LETTERS.get(head, head)) + index.translate(_LOWERED)
 
 
 def _number(expr: Number | Float) -> str:
-    text = repr(expr.value) if isinstance(expr, Float) else decimal(expr.value)
-    digits, _, shift = text.partition("e")
-    if not shift:
-        return text.removesuffix(".0")
-    power = f"10{str(int(shift)).translate(_RAISED)}"
-    return power if digits.rstrip("0").rstrip(".") == "1" else f"{digits}·{power}"
+    digits, shift = scientific(expr)
+    if shift is None:
+        return digits
+    power = f"10{str(shift).translate(_RAISED)}"
+    return power if digits == "1" else f"{digits}·{power}"
 
 
 def _applied(expr: Application) -> str:
@@ -78,13 +75,13 @@ def _part(condition: Expression) -> str:
 def _operation(expr: Operation) -> str:
     first, *rest = expr.args
     if expr.op == "neg":
-        return f"−{_at_least(first, _PRODUCT)}"
+        return f"−{_at_least(first, PRODUCT)}"
     if expr.op == "+":
-        return _at_least(first, _NEGATED) + "".join(_term(term) for term in rest)
+        return sum_of(expr.args, _at_least, "−")
     if expr.op == "*":
-        return "·".join([_at_least(first, _PRODUCT), *(_at_least(factor, _POWER) for factor in rest)])
+        return "·".join([_at_least(first, PRODUCT), *(_at_least(factor, POWER) for factor in rest)])
     if expr.op == "/":
-        return f"{_at_least(first, _PRODUCT)}/{_at_least(rest[0], _POWER)}"
+        return f"{_at_least(first, PRODUCT)}/{_at_least(rest[0], POWER)}"
     return _power(first, rest[0])
 
 
@@ -92,14 +89,8 @@ def _power(base: Expression, exponent: Expression) -> str:
     text = pretty(exponent)
     digits = text.replace("−", "-")
     if set(digits) <= set("0123456789-"):
-        return f"{_at_least(base, _ATOM)}{digits.translate(_RAISED)}"
-    return f"{_at_least(base, _ATOM)}^{text if _level(exponent) >= _ATOM else f'({text})'}"
-
-
-def _term(term: Expression) -> str:
-    if isinstance(term, Operation) and term.op == "neg":
-        return f" − {_at_least(term.args[0], _PRODUCT)}"
-    return f" + {_at_least(term, _NEGATED)}"
+        return f"{_at_least(base, ATOM)}{digits.translate(_RAISED)}"
+    return f"{_at_least(base, ATOM)}^{text if _level(exponent) >= ATOM else f'({text})'}"
 
 
 def _at_least(expr: Expression, level: int) -> str:
@@ -108,10 +99,8 @@ def _at_least(expr: Expression, level: int) -> str:
 
 def _level(expr: Expression) -> int:
     if isinstance(expr, Operation):
-        return _LEVELS[expr.op]
+        return LEVELS[expr.op]
     if isinstance(expr, Number | Float):
         text = pretty(expr)
-        return (
-            _PRODUCT if "·" in text or "/" in text else _ATOM if set(text) <= set("0123456789.") else _POWER
-        )
-    return _ATOM
+        return PRODUCT if "·" in text or "/" in text else ATOM if set(text) <= set("0123456789.") else POWER
+    return ATOM

@@ -32,9 +32,10 @@ from sympy_checks.expression import (
     substitute,
     where,
 )
+from sympy_checks.latex import latex
 from sympy_checks.numeric import to_numpy
 from sympy_checks.parse import parse
-from sympy_checks.plain import latex, plain
+from sympy_checks.plain import plain
 from sympy_checks.precise import NoValueError, Precise, TooLargeError
 from sympy_checks.pretty import pretty
 from sympy_checks.to_sympy import from_sympy, to_sympy

@@ -27,7 +27,7 @@ from sympy_checks.expression import (
     substitute,
 )
 from sympy_checks.parse import parse
-from sympy_checks.plain import latex, plain
+from sympy_checks.plain import plain
 from sympy_checks.tokens import FormulaError
 
 SYMBOLS = ["x", "y", "s", "alpha", "phi", "x1", "a31", "yhat", "w_0"]
@@ -238,11 +238,6 @@ trees = st.recursive(_leaves, _grown, max_leaves=12)
 @given(trees)
 def test_a_printed_formula_reads_back_as_itself(tree):
     assert parse(plain(tree), ["x", "a31"]) == tree
-
-
-@given(trees)
-def test_latex_reads_back_with_the_same_symbols(tree):
-    assert free_symbols(parse(latex(tree), ["x", "a31"])) == free_symbols(tree)
 
 
 @given(st.text(max_size=40) | st.text("xs012+-*/^().,{}[]|\\ eσ²√'\"=<_", max_size=60))
