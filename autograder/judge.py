@@ -5,24 +5,25 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
 from autograder import __version__
 from autograder.calls import Call, Outcome
-from autograder.checks.base import Check, Verdict
+from autograder.checks.base import PASSED, Verdict
 from autograder.checks.formula import Formula
+from autograder.checks.formula_reading import Reading
 from autograder.checks.outcomes import MISSING
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
-from autograder.mistakes import TYPES
-from autograder.record import CheckResult, ExerciseResult, ExerciseStatus, Result, SubmissionStatus
+from autograder.formula_box import FormulaBox, shared
+from autograder.marking import Asked, Judged, exercise_result
+from autograder.record import ExerciseResult, ExerciseStatus, Result, SubmissionStatus
+from autograder.second_look import looked_at_again
 from autograder.submission.code import Code, Submission
 from autograder.submission.stubs import holds_stub
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
-
-MAX_TEXT = 1000  # characters of one text in a record
 
 
 class Runner(Protocol):
@@ -31,19 +32,6 @@ class Runner(Protocol):
     def run(self, job: Job) -> Reply:
         """Return one outcome for each call."""
         ...
-
-
-class Asked(NamedTuple):
-    """One check in the plan: which exercise it belongs to and which calls are its own."""
-
-    exercise: str
-    check: Check
-    hidden: bool
-    calls: tuple[Call, ...]
-
-
-Judged = tuple[Asked, Verdict, list[Outcome]]
-LATER = Verdict(status="passed")  # of a trace, which is looked at when all checks are decided
 
 
 class Judge:
@@ -62,14 +50,17 @@ class Judge:
         return round(sum(item.points for item in self.exercises), 2)
 
     def grade(self, submission: Submission, worker: Runner) -> Result:
-        """Run the submission once, decide every check, and write the record."""
+        """Run the submission, decide every check, and write the record."""
         started = time.perf_counter()
         if submission.code is None:
             return self._unreadable(submission)
         calls = tuple(asked_call for asked in self.plan for asked_call in asked.calls)
         reply = worker.run(Job(submission.code, calls, self.limits))
         lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
-        exercises = tuple(self._exercises(reply.outcomes, submission.code, lost))
+        judged = self._judged(reply.outcomes, submission.code, lost)
+        readings = self._readings(judged)
+        judged = looked_at_again(judged, readings, lambda again: self._again(submission, again, worker))
+        exercises = tuple(self._exercises(judged, readings))
         messages = [
             *submission.code.notes,
             *(self._block_message(block) for block in reply.blocks if _told(block)),
@@ -90,26 +81,47 @@ class Judge:
             exercises=exercises,
         )
 
-    def _exercises(
-        self, outcomes: Sequence[Outcome], code: Code, lost: dict[str, str]
-    ) -> Iterable[ExerciseResult]:
+    def _judged(self, outcomes: Sequence[Outcome], code: Code, lost: Mapping[str, str]) -> list[Judged]:
+        """Decide every check of the plan but the formulas, which are read when all else is decided."""
         untouched = {item.id for item in self.exercises if item.kind == "value" or is_untouched(item, code)}
-        verdicts: dict[str, list[tuple[Asked, Verdict, list[Outcome]]]] = {
-            item.id: [] for item in self.exercises
-        }
+        found: list[Judged] = []
         position = 0
         for asked in self.plan:
             own = list(outcomes[position : position + len(asked.calls)])
             position += len(asked.calls)
             if isinstance(asked.check, Formula):
-                verdicts[asked.exercise].append((asked, LATER, own))
+                found.append(Judged(asked, PASSED, own))
                 continue
             verdict = _found(_decide(asked, own), lost.get(asked.exercise))
             if verdict.status == "not_started" and asked.exercise not in untouched:
                 verdict = _reached_the_stub(verdict)
-            verdicts[asked.exercise].append((asked, verdict, own))
+            found.append(Judged(asked, verdict, own))
+        return found
+
+    def _readings(self, judged: Sequence[Judged]) -> dict[str, Reading]:
+        """Read the formula of each exercise that has one; what fails there costs an explanation only."""
+        box = FormulaBox(shared())
+        found: dict[str, Reading] = {}
+        for asked, _, outcomes in judged:
+            if isinstance(asked.check, Formula) and asked.exercise not in found:
+                found[asked.exercise] = _quietly_read(box, asked.check, outcomes)
+        return found
+
+    def _again(self, submission: Submission, calls: tuple[Call, ...], worker: Runner) -> Sequence[Outcome]:
+        assert submission.code is not None
+        return worker.run(Job(submission.code, calls, self.limits)).outcomes
+
+    def _exercises(
+        self, judged: Sequence[Judged], readings: Mapping[str, Reading]
+    ) -> Iterable[ExerciseResult]:
         for item in self.exercises:
-            yield exercise_result(item, verdicts[item.id], public=self.spec.scope == "public")
+            own = [
+                entry
+                for entry in judged
+                if entry.asked.exercise == item.id and not isinstance(entry.asked.check, Formula)
+            ]
+            reading = readings.get(item.id, Reading())
+            yield exercise_result(item, own, reading, public=self.spec.scope == "public")
 
     def _lost(self, code: Code, failed: Sequence[BlockReport]) -> dict[str, str]:
         """Find the exercises whose own block failed, and say so in their words."""
@@ -221,138 +233,14 @@ def _decide(asked: Asked, outcomes: Sequence[Outcome]) -> Verdict:
         return Verdict(status="error", message=message)
 
 
-def exercise_result(item: ExerciseSpec, judged: list[Judged], *, public: bool) -> ExerciseResult:
-    """Put the verdicts of one exercise together: blocked checks, score, status."""
-    judged, traces = _apart(judged)
-    order = {id(check): place for place, check in enumerate((*item.checks, *item.hidden))}
-    judged = sorted(judged, key=lambda entry: order[id(entry[0].check)])
-    verdicts = _blocked([(asked.check, verdict) for asked, verdict, _ in judged])
-    formula, verdicts = _explained(verdicts, traces)
-    checks = tuple(
-        _check_result(asked, verdict) for (asked, _, _), (_, verdict) in zip(judged, verdicts, strict=True)
-    )
-    sides = [asked.hidden for asked, _, _ in judged]
-    score = _score(item.points, [(*entry, side) for entry, side in zip(verdicts, sides, strict=True)])
-    return ExerciseResult(
-        id=item.id,
-        score=score,
-        max_score=item.points,
-        status=_status(score, item.points, [verdict for _, verdict in verdicts]),
-        hidden_points=item.hidden_points if public else _hidden_points(item),
-        formula=_clipped(formula),
-        checks=checks,
-        notes=_notes([v for _, v in verdicts], [outcome for _, _, own in judged for outcome in own]),
-    )
-
-
-def _apart(judged: list[Judged]) -> tuple[list[Judged], list[Judged]]:
-    """Separate the checks that decide from the traces that only explain."""
-    traces = [entry for entry in judged if isinstance(entry[0].check, Formula)]
-    return [entry for entry in judged if not isinstance(entry[0].check, Formula)], traces
-
-
-def _explained(
-    verdicts: list[tuple[Check, Verdict]], traces: list[Judged]
-) -> tuple[str | None, list[tuple[Check, Verdict]]]:
-    """Return the student's formula, and the verdicts with its likely cause where nothing better is known."""
-    if not traces:
-        return None, verdicts
-    asked, _, outcomes = traces[0]
-    trace = asked.check
-    assert isinstance(trace, Formula)
-    if all(verdict.status == "passed" for _, verdict in verdicts):
-        return _quietly(lambda: trace.shown(outcomes)), verdicts
-    found = _decide(asked, outcomes)
-    values = [
-        (check, msgspec.structs.replace(verdict, mistake=found.mistake))
-        if verdict.status == "failed" and not verdict.mistake and not check.supporting and found.mistake
-        else (check, verdict)
-        for check, verdict in verdicts
-    ]
-    return found.got, values
-
-
-def _quietly(show: Callable[[], str | None]) -> str | None:
+def _quietly_read(box: FormulaBox, check: Formula, outcomes: Sequence[Outcome]) -> Reading:
     """An explanation that fails is left out."""
+    if outcomes[0].status != "returned":
+        return Reading()
     try:
-        return show()
-    except Exception:  # noqa: BLE001 - nothing depends on it
-        return None
-
-
-def _hidden_points(item: ExerciseSpec) -> float:
-    weight = sum(check.weight for check in item.hidden)
-    total = weight + item.visible_weight
-    return round(item.points * weight / total, 2) if total else 0.0
-
-
-def _blocked(verdicts: list[tuple[Check, Verdict]]) -> list[tuple[Check, Verdict]]:
-    """Turn failed value checks into blocked ones when a gate (the shape) has failed: one cause, said once."""
-    shut = any(check.gate and v.status == "failed" and v.mistake not in TYPES for check, v in verdicts)
-    if not shut:
-        return verdicts
-    return [
-        (check, Verdict(status="blocked") if v.status == "failed" and not check.gate else v)
-        for check, v in verdicts
-    ]
-
-
-def _score(points: float, verdicts: list[tuple[Check, Verdict, bool]]) -> float:
-    """Return points in proportion to the weights; `verdicts` are (check, verdict, hidden).
-
-    Supporting checks earn only beside a passed value check, hidden ones beside a hidden one: typing in the
-    visible answers must not earn what the hidden inputs are for. A check that failed through a fault of ours
-    earns nothing yet, or provoking one would pay: the exercise is an "error", its score provisional.
-    """
-    total = sum(check.weight for check, _, _ in verdicts)
-    passed = [(check, hidden) for check, verdict, hidden in verdicts if verdict.status == "passed"]
-    earned = sum(
-        check.weight for check, hidden in passed if not check.supporting or _backed(verdicts, hidden=hidden)
-    )
-    return float(points) if earned == total and total else round(points * earned / max(total, 1), 2)
-
-
-def _backed(verdicts: list[tuple[Check, Verdict, bool]], *, hidden: bool) -> bool:
-    """Tell whether the supporting checks of one side stand beside a passed value check."""
-    values = [(verdict.status == "passed", side) for check, verdict, side in verdicts if not check.supporting]
-    own = [passed for passed, side in values if side is hidden]
-    if hidden and own:
-        return any(own)
-    return any(passed for passed, _ in values) or not values
-
-
-def _status(score: float, points: float, verdicts: list[Verdict]) -> ExerciseStatus:
-    statuses = {verdict.status for verdict in verdicts}
-    if "error" in statuses:
-        return "error"
-    if statuses == {"not_started"}:
-        return "not_started"
-    if statuses == {"passed"}:
-        return "passed"
-    some = score > 0 or (points == 0 and "passed" in statuses)
-    return "partial" if some else "failed"
-
-
-def _check_result(asked: Asked, verdict: Verdict) -> CheckResult:
-    texts = {key: _clipped(text) for key, text in msgspec.structs.asdict(verdict).items() if key != "status"}
-    return CheckResult(
-        label=asked.check.label or asked.check.kind.replace("_", " "),
-        kind=asked.check.kind,
-        hidden=asked.hidden,
-        status=verdict.status,
-        **texts,
-    )
-
-
-def _clipped(text: str | None) -> str | None:
-    return text if text is None or len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}..."
-
-
-def _notes(verdicts: Sequence[Verdict], outcomes: Sequence[Outcome]) -> tuple[str, ...]:
-    notes = list(dict.fromkeys(v.message for v in verdicts if v.status == "passed" and v.message))
-    if any(outcome.printed for outcome in outcomes):
-        notes.append("the function prints; that costs nothing")
-    return tuple(notes)
+        return box.read(check, outcomes)
+    except Exception as problem:  # noqa: BLE001 - nothing depends on it
+        return Reading(problem=f"our fault: {type(problem).__name__}: {problem}")
 
 
 def _told(block: BlockReport) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import dataclasses
+import importlib
 import json
 import os
 import queue
@@ -39,7 +40,7 @@ class HelperError(RuntimeError):
     """What went wrong in the helper, through no fault of what was typed."""
 
 
-class _LostError(Exception):
+class LostError(Exception):
     """No reply: the helper ended, its time was up or its memory full."""
 
     def __init__(self, reason: str) -> None:
@@ -47,7 +48,7 @@ class _LostError(Exception):
         self.reason = reason
 
 
-class _EndedError(_LostError):
+class _EndedError(LostError):
     """The helper has ended, perhaps through no fault of the question: it is worth asking a new one."""
 
     def __init__(self) -> None:
@@ -55,10 +56,15 @@ class _EndedError(_LostError):
 
 
 class Box:
-    """Asks the helper process; it is started by the first question. Use it in one thread at a time."""
+    """Asks the helper process; it is started by the first question. Use it in one thread at a time.
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    `module` is what the helper runs: `sympy_checks.helper`, or one that answers more calls; it has a function
+    `perform` from a call and its plain data to plain data.
+    """
+
+    def __init__(self, seconds: float = SECONDS, module: str = "sympy_checks.helper") -> None:
         self.seconds = seconds
+        self.module = module
         self.restarts = 0
         self._helper: _Helper | None = None
         self._owner = os.getpid()
@@ -133,8 +139,8 @@ class Box:
     def decide_request(self, request: object) -> dict[str, Any]:
         """Do what `sympy_checks.service.decide_request` does, in the helper."""
         try:
-            return self._ask("request", {"request": request})
-        except _LostError as lost:
+            return self.ask("request", {"request": request})
+        except LostError as lost:
             from sympy_checks.service import undecided
 
             return undecided(lost.reason)
@@ -143,15 +149,16 @@ class Box:
         from sympy_checks.helper import answer
 
         try:
-            return answer(self._ask(call, task))
-        except _LostError as lost:
+            return answer(self.ask(call, task))
+        except LostError as lost:
             return Answer("undecided", f"{lost.reason}; write the formula more simply")
 
-    def _ask(self, call: str, task: dict[str, Any]) -> dict[str, Any]:
+    def ask(self, call: str, task: dict[str, Any]) -> dict[str, Any]:
         """Return the reply's data.
 
         Raises:
             FormulaError: the task is no formula.
+            LostError: the helper was ended by a limit.
             HelperError: a fault of ours, or of the task.
         """
         try:
@@ -161,7 +168,7 @@ class Box:
         if "refused" in reply:
             raise FormulaError(*reply["refused"])
         if "lost" in reply:
-            raise _LostError(reply["lost"])
+            raise LostError(reply["lost"])
         if "fault" in reply:
             raise HelperError(reply["fault"])
         data: dict[str, Any] = reply["answer"]
@@ -170,12 +177,11 @@ class Box:
     def _replied(self, call: str, task: dict[str, Any]) -> dict[str, Any]:
         helper = self._started()
         if helper is None:
-            from sympy_checks.helper import perform
-
+            perform = importlib.import_module(self.module).perform
             return {"answer": perform(call, task)}
         try:
             return helper.ask({"call": call, "task": task}, self.seconds)
-        except _LostError:
+        except LostError:
             self.close()
             self.restarts += 1
             raise
@@ -186,7 +192,7 @@ class Box:
             self._helper, self._owner = None, os.getpid()
         if self._helper is None and not self._alone:
             try:
-                self._helper = _Helper()
+                self._helper = _Helper(self.module)
             except (OSError, ValueError, RuntimeError):
                 self._alone = True
         return self._helper
@@ -202,10 +208,10 @@ def _texts(formulas: Mapping[str, str | Expression] | None) -> dict[str, str]:
 class _Helper:
     """One helper process and the pipe to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
         # -P: neither the working directory nor a script's folder is where modules come from.
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "sympy_checks.helper"],
+            [sys.executable, "-P", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -218,7 +224,7 @@ class _Helper:
             threading.Thread(target=self._pump, args=(self.lines,), daemon=True).start()
 
     def ask(self, request: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-        """Send a request and return the reply; raises _LostError."""
+        """Send a request and return the reply; raises LostError."""
         assert self.process.stdin is not None
         try:
             self.process.stdin.write(json.dumps(request).encode() + b"\n")
@@ -234,7 +240,7 @@ class _Helper:
             try:
                 return self.lines.get(timeout=seconds)
             except queue.Empty as error:
-                raise _LostError(late) from error
+                raise LostError(late) from error
         return self._waited(time.monotonic() + seconds, late)
 
     def _waited(self, deadline: float, late: str) -> bytes:
@@ -243,7 +249,7 @@ class _Helper:
         while b"\n" not in self.rest:
             ready, _, _ = select.select([output], [], [], max(0.0, deadline - time.monotonic()))
             if not ready:
-                raise _LostError(late)
+                raise LostError(late)
             chunk = os.read(output, _CHUNK)
             if not chunk:
                 raise _EndedError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sympy_checks.answer import Answer, Form, check_answer, check_steps
@@ -16,11 +16,19 @@ MEMORY = 1_500_000_000
 """Address space in bytes; NumPy, SymPy and FLINT map about a third of it."""
 
 
+Perform = Callable[[str, Mapping[str, Any]], dict[str, Any]]
+
+
 def main() -> None:
+    """Answer what `perform` knows."""
+    serve(perform)
+
+
+def serve(performed: Perform) -> None:
     """Answer line after line until the input ends."""
     _limit_memory()
     for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(json.dumps(_reply(line)).encode() + b"\n")
+        sys.stdout.buffer.write(json.dumps(_reply(line, performed)).encode() + b"\n")
         sys.stdout.buffer.flush()
 
 
@@ -32,10 +40,10 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _reply(line: bytes) -> dict[str, Any]:
+def _reply(line: bytes, performed: Perform) -> dict[str, Any]:
     try:
         request = json.loads(line)
-        return {"answer": perform(request["call"], request["task"])}
+        return {"answer": performed(request["call"], request["task"])}
     except FormulaError as error:
         return {"refused": [error.message, error.text, error.position]}
     except MemoryError:

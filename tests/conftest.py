@@ -29,6 +29,7 @@ def patient_explanations():
     patch = pytest.MonkeyPatch()
     patch.setattr("sympy_checks.explain.SECONDS", PATIENCE)
     patch.setattr("sympy_checks.reading.SECONDS", PATIENCE)
+    patch.setattr("autograder.formula_box.PATIENCE", PATIENCE)
     yield
     patch.undo()
 

@@ -8,8 +8,10 @@ import pytest
 
 from autograder.calls import call
 from autograder.checks import Answered, Check, Golden, Purity, Quiz, Shape, golden
+from autograder.checks.formula_reading import Reading
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
-from autograder.judge import Judge, exercise_result
+from autograder.judge import Judge
+from autograder.marking import exercise_result
 from autograder.plain import to_tree
 from autograder.record import from_json, to_json
 from autograder.submission.code import Submission
@@ -226,7 +228,7 @@ def test_no_nonsense_makes_a_check_fail_by_our_fault_or_earns_marks(unit, text, 
 def test_points_of_zero_are_no_problem():
     item = exercise("square", 0.0, (), (), STUB)
 
-    assert exercise_result(item, [], public=False).score == 0.0
+    assert exercise_result(item, [], Reading(), public=False).score == 0.0
 
 
 def test_the_record_survives_its_own_json(graded):

@@ -41,7 +41,7 @@ class Symbolic(Check, frozen=True, kw_only=True, tag="symbolic"):
 
     def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
         """Parse, decide, explain; a number counts as the formula of a constant."""
-        from sympy_checks.box import shared
+        from autograder.formula_box import shared
 
         got = value_of(outcomes[0].value)
         text = got if isinstance(got, str) else repr(got) if isinstance(got, (int, float)) else None
@@ -85,7 +85,7 @@ class Derivation(Check, frozen=True, kw_only=True, tag="derivation"):
 
     def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
         """Name the first broken line."""
-        from sympy_checks.box import shared
+        from autograder.formula_box import shared
 
         got = value_of(outcomes[0].value)
         if not isinstance(got, (list, tuple)) or not all(isinstance(line, str) for line in got):

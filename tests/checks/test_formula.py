@@ -16,13 +16,13 @@ from autograder.build.specs import code_of
 from autograder.build.unit import load_unit
 from autograder.calls import Outcome, call, traced
 from autograder.checks import Formula
+from autograder.checks.formula_reading import read
 from autograder.exercise.spec import write_spec
 from autograder.judge import Judge
 from autograder.plain import to_tree
+from autograder.second_look import call_at
 from autograder.submission.code import Code, Submission
 from autograder.tracing.faithful import numbers_in
-from autograder.tracing.graph import entry_name
-from autograder.tracing.wire import read_graph
 from autograder.worker.protocol import Job
 from tests.conftest import ROOT
 from tests.tracing.corpus import code_with, styles
@@ -65,35 +65,6 @@ def asked(worker, full_specs, due=("full", "less")):
                 yield Tried(trial, check, code, worker.run(Job(code, check.calls())).outcomes)
 
 
-def call_at(check, witness):
-    """Return the check's call, plainly, with the witness's numbers in the places of the inputs."""
-    inputs = check.call.trace.inputs
-
-    def placed(value, place):
-        if isinstance(value, dict):
-            return {key: placed(item, f"{place}.{key}") for key, item in value.items()}
-        if place not in inputs:
-            return value
-        found = np.array(value, dtype=float)
-        for index in np.ndindex(found.shape):
-            entry = entry_name(inputs[place], index)
-            found[index] = witness.get(check.names.get(entry, entry), found[index])
-        return found if isinstance(value, np.ndarray) else float(found)
-
-    args, kwargs = check.call.arguments()
-    return call(
-        check.call.name,
-        *(placed(item, str(place)) for place, item in enumerate(args)),
-        **{key: placed(item, key) for key, item in kwargs.items()},
-    )
-
-
-def entry_of(tried_outcomes, result, place):
-    """Return the number of a plain result that stands at a place of the traced one."""
-    places = [found for found, _ in read_graph(tried_outcomes[0].value).entries()]
-    return list(numbers_in(result))[places.index(place) if len(places) > 1 else 0]
-
-
 def test_no_right_solution_is_refuted(verdicts):
     # the deck's momentum is another formula for the same path, accepted by name in its own check
     right = [(t, v) for t, v in verdicts if t.due == "full" and "deck" not in t.name]
@@ -125,14 +96,15 @@ def test_every_witness_shows_in_the_floats(worker, full_specs):
     for tried in asked(worker, full_specs, due=("less",)):
         if tried.check.judge_outcomes(tried.outcomes).status != "failed":
             continue
-        place, decision = tried.check.refutation(tried.outcomes)
-        there = call_at(tried.check, decision.witness)
+        refuted = read(tried.check, tried.outcomes).refuted
+        there = call_at(tried.check, refuted.witness)
         outcome = worker.run(Job(tried.code, (there,))).outcomes[0]
-        own = entry_of(tried.outcomes, outcome.result(), place) if outcome.status == "returned" else math.nan
+        returned = outcome.status == "returned"
+        own = list(numbers_in(outcome.result()))[refuted.entry] if returned else math.nan
 
-        assert not math.isclose(own, decision.expected, rel_tol=1e-9), tried.trial
-        if decision.got is not None and math.isfinite(decision.got):
-            assert own == pytest.approx(decision.got, rel=1e-6), tried.trial
+        assert not math.isclose(own, refuted.expected, rel_tol=1e-9), tried.trial
+        if refuted.got is not None and math.isfinite(refuted.got):
+            assert own == pytest.approx(refuted.got, rel=1e-6), tried.trial
         confirmed += 1
 
     assert confirmed > 190
@@ -194,7 +166,7 @@ def test_code_that_notices_the_trace_is_not_explained(lie, answers, worker):
     verdict = CHECK.judge_outcomes(outcomes)
 
     assert (verdict.status, verdict.got, verdict.mistake) == ("blocked", None, None)
-    assert CHECK.shown(outcomes) is None
+    assert read(CHECK, outcomes).formula is None
 
 
 @pytest.mark.parametrize(
@@ -233,7 +205,7 @@ def test_a_shift_for_stability_is_left_out_of_the_formula(worker, full_specs):
     code = code_of("u03_activations", source)
 
     assert (
-        check.shown(worker.run(Job(code, check.calls())).outcomes)
+        read(check, worker.run(Job(code, check.calls())).outcomes).formula
         == "p0: exp(z₀)/(exp(z₀) + exp(z₁) + exp(z₂))"
     )
 
@@ -242,7 +214,7 @@ def test_a_formula_of_exploding_size_is_not_written_out(worker):
     body = "for _ in range(60):\n        z = z * z + z\n    return z"
     code = code_of("u03_activations", f"import numpy as np\ndef sigmoid_grad(z):\n    {body}\n")
 
-    assert CHECK.shown(worker.run(Job(code, CHECK.calls())).outcomes) is None
+    assert read(CHECK, worker.run(Job(code, CHECK.calls())).outcomes).formula is None
 
 
 @pytest.mark.parametrize(
@@ -261,10 +233,10 @@ def test_a_forged_graph_explains_nothing_and_breaks_nothing(value):
     outcomes = [Outcome("returned", value=to_tree(value)), Outcome("returned", value=to_tree(0.2))]
 
     assert CHECK.judge_outcomes(outcomes).status == "blocked"
-    assert CHECK.shown(outcomes) is None
+    assert read(CHECK, outcomes).formula is None
 
 
-def test_it_never_changes_a_mark(worker, full_specs):
+def test_it_changes_no_mark_of_what_is_wrong_already(worker, full_specs):
     spec = full_specs("u03_activations")
     source = "import numpy as np\ndef relu_grad(z):\n    return np.where(np.asarray(z) > 0, 1.0, 0.5)\n"
     submission = Submission("ada", "ada.py", spec.unit, code_of(spec.unit, source))
