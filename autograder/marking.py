@@ -54,10 +54,16 @@ def exercise_result(
         hidden_points=item.hidden_points if public else _hidden_points(item),
         formula=_clipped(reading.formula),
         formula_latex=reading.latex if reading.latex and len(reading.latex) <= MAX_TEXT else None,
-        formula_verdict=_clipped(reading.verdict),
+        formula_verdict=_clipped(_comparison(verdicts, reading)),
         checks=checks,
         notes=_notes([v for _, v in verdicts], [outcome for _, _, own in judged for outcome in own]),
     )
+
+
+def _comparison(verdicts: list[tuple[Check, Verdict]], reading: Reading) -> str | None:
+    """Return how the formula compares; nothing where no number confirms that it is another one."""
+    right = all(verdict.status == "passed" for _, verdict in verdicts)
+    return None if right and reading.refuted is not None else reading.verdict
 
 
 def _explained(verdicts: list[tuple[Check, Verdict]], reading: Reading) -> list[tuple[Check, Verdict]]:

@@ -96,8 +96,9 @@ class _Placed:
 def _is_suspect(entry: Judged, judged: Sequence[Judged], readings: Mapping[str, Reading]) -> bool:
     if not isinstance(entry.asked.check, Formula) or readings[entry.asked.exercise].refuted is None:
         return False
-    values = [other for other in judged if _is_value(other, entry.asked.exercise)]
-    return bool(values) and all(other.verdict.status == "passed" for other in values)
+    values = [other.verdict for other in judged if _is_value(other, entry.asked.exercise)]
+    # a message says that another published form was accepted: its formula is another one, rightly
+    return bool(values) and all(value.status == "passed" and not value.message for value in values)
 
 
 def _is_value(entry: Judged, exercise: str) -> bool:

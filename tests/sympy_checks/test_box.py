@@ -122,7 +122,7 @@ def test_a_forked_process_has_a_helper_of_its_own(box):
 
 
 def test_without_processes_it_is_decided_here(monkeypatch):
-    def none():
+    def none(module):
         message = "no processes here"
         raise OSError(message)
 
