@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
-_SCRIPTS = ("msup", "msub", "msubsup", "mover")
 _TAGS = frozenset(
-    ["mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", *_SCRIPTS, "mtable", "mtr", "mtd"]
+    ["mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mover", "mtable", "mtr", "mtd"]
+    + ["msup", "msub", "msubsup"]
 )
 _ATTRIBUTES = frozenset(["stretchy", "fence", "form", "accent", "width"])
 # A browser's own choice may be a font without large brackets.
@@ -44,7 +44,6 @@ class _RefusedError(ValueError):
     """An element or command that no formula of ours has."""
 
 
-@lru_cache(maxsize=1024)
 def mathml(latex: str | None, text: str) -> str | None:
     """Return a formula as a `<math>` element that is called `text`, or None: show the text then.
 
@@ -52,18 +51,23 @@ def mathml(latex: str | None, text: str) -> str | None:
         latex: as `sympy_checks.latex` writes it; anything else is refused.
         text: the same in Unicode, for those who listen.
     """
-    if not latex or len(latex) > LONGEST or not _known(latex):
+    inside = _converted(latex) if latex and len(latex) <= LONGEST and _known(latex) else None
+    if not inside:
         return None
+    label = escape(clean(text))
+    return f'<math displaystyle="true" aria-label="{label}" style="{_FONTS}">{inside}</math>'
+
+
+@lru_cache(maxsize=1024)
+def _converted(latex: str) -> str | None:
+    """Return what stands inside `<math>`; a class writes the same formulas again and again."""
     try:
         # Imported here: it reads a table of symbols, and most commands show no formula.
         from latex2mathml.converter import convert_to_element
 
-        inside = "".join(_element(part) for part in convert_to_element(latex))
+        return "".join(_element(part) for part in convert_to_element(latex))
     except Exception:  # noqa: BLE001 - latex2mathml raises what it likes; the text is always at hand
         return None
-    label = escape(clean(text))
-    math = f'<math displaystyle="true" aria-label="{label}" style="{_FONTS}">{inside}</math>'
-    return math if inside else None
 
 
 def _known(latex: str) -> bool:

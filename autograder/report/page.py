@@ -126,7 +126,7 @@ def _printable(value: Any) -> Any:
 
 def _typeset(item: ExerciseResult) -> Markup | None:
     """Return an exercise's formula as MathML, or None where it is shown as text."""
-    formula = mathml(item.formula_latex, item.formula or "")
+    formula = mathml(item.formula_latex, clipped(item.formula or "", 400))
     return None if formula is None else Markup(formula)  # noqa: S704 - built and escaped by mathml
 
 
