@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
-_TAGS = frozenset(
-    ["mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mover", "mtable", "mtr", "mtd"]
-    + ["msup", "msub", "msubsup"]
-)
 _ATTRIBUTES = frozenset(["stretchy", "fence", "form", "accent", "width"])
 # A browser's own choice may be a font without large brackets.
 _FONTS = "font-family:Latin Modern Math,STIX Two Math,Cambria Math,DejaVu Math TeX Gyre,math"
@@ -38,6 +34,7 @@ _MARKS: dict[str, tuple[str | None, ...]] = {
     "msubsup": (None, "_", "^"),
     "msqrt": ("√",),
 }
+_TAGS = frozenset([*_MARKS, "mrow", "mi", "mn", "mo", "mtext", "mspace", "mover", "mtable", "mtr", "mtd"])
 
 
 class _RefusedError(ValueError):
