@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from autograder.exercise.spec import ExerciseSpec
+from autograder.mathml import mathml
 from autograder.message import MEANING, Audience, Message, Row, Word, exercise_message
 from autograder.record import ExerciseResult
 from autograder.screen import clean
@@ -59,7 +60,7 @@ def row_lines(row: Row, width: int = WIDTH) -> list[str]:
     room = max(20, width - CAPTION - 4)
     parts = [
         part
-        for line in row.text.split("\n")
+        for line in row.line.split("\n")
         for part in textwrap.wrap(line, room, break_on_hyphens=False) or [""]
     ]
     captions = [row.caption] + [""] * (len(parts) - 1)
@@ -100,10 +101,20 @@ def _table(rows: Sequence[Row]) -> str:
         return ""
     lines = "".join(
         f'<tr style="background:transparent"><th scope="row" style="{_LEFT}">{_text(row.caption)}</th>'
-        f'<td style="{_RIGHT}">{_text(row.text)}</td></tr>'
+        f'<td style="{_RIGHT}">{_content(row)}</td></tr>'
         for row in rows
     )
     return f'<table style="border:0;border-collapse:collapse;margin:.2em 0;color:inherit">{lines}</table>'
+
+
+def _content(row: Row) -> str:
+    """Return a row's text, typeset where it is a formula."""
+    formula = mathml(row.latex, row.text)
+    if formula is None:
+        return _text(row.line)
+    remark = f" &nbsp;({_text(row.remark)})" if row.remark else ""
+    typeset = f'<span style="display:inline-block;padding:.2em 0;font-size:1.15em">{formula}</span>'
+    return typeset + remark
 
 
 def _details(title: str, texts: Iterable[str]) -> str:

@@ -35,16 +35,29 @@ MEANING: dict[Word, str] = {
     "OURS": "our fault",
 }
 MAX_TEXT = 600
+MAX_REMARK = 60
+_RIGHT = ("proved equal", "equal at ")
+_REMARKS = {"proved equal": "proved right", "equal at ": "agrees at ", "different at ": "wrong at "}
 # Beside the check's label these add nothing.
 _SAYS_NOTHING = ("the value is wrong", "this is not the derivative", "wrong for inputs of this size")
 
 
 class Row(NamedTuple):
-    """One line of a message: `also` rows are the other failed checks, folded where there is no room."""
+    """One line of a message: `also` rows are the other failed checks, folded where there is no room.
+
+    A formula has a `remark` on it, and `latex` where it can be typeset.
+    """
 
     caption: str
     text: str
     role: Literal["finding", "cause", "also", "note", "hint"] = "finding"
+    remark: str = ""
+    latex: str | None = None
+
+    @property
+    def line(self) -> str:
+        """The row in plain text."""
+        return f"{self.text}  ({self.remark})" if self.remark else self.text
 
 
 class Message(NamedTuple):
@@ -168,9 +181,21 @@ def _others(shown: list[_Shown]) -> list[str]:
     return texts
 
 
+def formula_remark(verdict: str | None) -> str:
+    """Return how a formula compares with the right one, as one says it: "agrees at 1040 points"."""
+    words = " ".join(clean(verdict or "").split())[:MAX_REMARK]
+    known = (said + words.removeprefix(it) for it, said in _REMARKS.items() if words.startswith(it))
+    return next(known, words)
+
+
 def _formula(result: ExerciseResult) -> list[Row]:
-    told = result.formula and result.status in ("partial", "failed", "carried_forward")
-    return [Row("your formula", result.formula)] if told and result.formula else []
+    # Of an exercise that passes, a proof is news; a difference that no check minds would only confuse.
+    shown = ("partial", "failed", "carried_forward")
+    proved = result.status == "passed" and (result.formula_verdict or "").startswith(_RIGHT)
+    if not result.formula or not (result.status in shown or proved):
+        return []
+    remark = formula_remark(result.formula_verdict)
+    return [Row("your formula", result.formula, remark=remark, latex=result.formula_latex)]
 
 
 def _todo(result: ExerciseResult, spec: ExerciseSpec | None) -> list[Row]:
@@ -217,4 +242,4 @@ def _score(result: ExerciseResult) -> str:
 
 
 def _cleaned(rows: Iterable[Row]) -> Iterable[Row]:
-    return (Row(row.caption, clean(row.text).strip()[:MAX_TEXT], row.role) for row in rows)
+    return (row._replace(text=clean(row.text).strip()[:MAX_TEXT]) for row in rows)

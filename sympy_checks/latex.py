@@ -8,6 +8,7 @@ markup.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sympy_checks.expression import (
     Application,
@@ -27,12 +28,13 @@ from sympy_checks.precedence import ATOM, LEVELS, POWER, PRODUCT, SUM, sum_of
 _CASES = SUM - 1  # a list of cases has no end that one can see: it takes brackets everywhere
 _SHORT = 12  # parts of the longest power that e carries; beyond it exp(...) is easier to read
 _SIGNS = " _=+-,.:;()[]/"  # mean nothing to LaTeX inside braces, nor to HTML
+_WORDS = (r"\mathrm", r"\operatorname")
 _ROW = r" \\ "
 _RELATIONS = {"lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge", "eq": "=", "ne": r"\neq"}
 _OWN = ("exp", "sin", "cos", "sinh", "cosh", "tanh", "max", "min")
 _FUNCTIONS = {name: rf"\{name}" for name in _OWN}
 _FUNCTIONS |= {"log": r"\ln", "sigma": r"\sigma", "Phi": r"\Phi", "atan": r"\arctan"}
-_FUNCTIONS |= {"atanh": r"\operatorname{artanh}", "heaviside": r"\mathrm{H}"}
+_FUNCTIONS |= {"atanh": r"\operatorname{artanh}", "heaviside": r"\operatorname{H}"}
 _GREEK = frozenset(GREEK.values()) - {"omicron"}  # LaTeX has no command for it
 _PLACE = re.compile(r"([A-Za-z]+)\[([0-9]+(?:, ?[0-9]+)*)\]")
 
@@ -155,12 +157,14 @@ def _operation(expr: Operation) -> str:
 
 
 def _product(factors: tuple[Expression, ...]) -> str:
-    """Factors stand side by side, with a dot before those that would run into what stands on their left."""
-    text = _at_least(factors[0], PRODUCT)
-    for factor in factors[1:]:
-        right = _at_least(factor, POWER)
-        text += (r" \cdot " if right[0].isdigit() or right.startswith(r"\left|") else r" \, ") + right
-    return text
+    parts = [_at_least(factors[0], PRODUCT), *(_at_least(factor, POWER) for factor in factors[1:])]
+    return parts[0] + "".join(_sign(left, right) + right for left, right in pairwise(parts))
+
+
+def _sign(left: str, right: str) -> str:
+    """Factors stand side by side; a dot keeps numbers, bars and whole words apart."""
+    joined = right[0].isdigit() or right.startswith((r"\left|", *_WORDS)) or left.startswith(_WORDS)
+    return r" \cdot " if joined else r" \, "
 
 
 def _at_least(expr: Expression, level: int) -> str:

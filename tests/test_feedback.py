@@ -10,6 +10,7 @@ from autograder.feedback import exercise_html, exercise_text, notice_html
 from autograder.message import MEANING, WORDS
 from autograder.record import CheckResult, ExerciseResult
 from tests.desk import SPEC
+from tests.test_mathml import TAGS
 from tests.test_message import SECRET, SIGNED, VALUE, check, exercise
 
 ALLOWED = {
@@ -110,3 +111,51 @@ def test_text_stays_within_its_width(message, width):
 
 def test_a_notice_is_escaped_too():
     assert "<b>" not in notice_html("OURS", "<b>x</b>")
+
+
+FORMULA = {
+    "formula": "exp(−z)/(1 + exp(−z))",
+    "formula_latex": r"\frac{e^{-z}}{1 + e^{-z}}",
+    "formula_verdict": "different at z = 2",
+}
+
+
+def test_a_formula_is_typeset_in_html_and_unicode_in_text():
+    result = exercise(VALUE, **FORMULA)
+
+    html = exercise_html(result)
+
+    assert "<mfrac>" in html
+    assert 'aria-label="exp(−z)/(1 + exp(−z))"' in html
+    assert "(wrong at z = 2)" in "".join(Tags(html).text)
+    assert "  your formula  exp(−z)/(1 + exp(−z))  (wrong at z = 2)" in exercise_text(result).splitlines()
+
+
+def test_a_formula_without_latex_is_shown_as_text():
+    result = exercise(VALUE, **FORMULA | {"formula_latex": r"\frac{"})
+
+    html = exercise_html(result)
+
+    assert "<math" not in html
+    assert "exp(−z)/(1 + exp(−z))  (wrong at z = 2)" in "".join(Tags(html).text)
+
+
+@given(st.text(), st.text(), st.text())
+def test_a_hostile_formula_never_becomes_markup(formula, latex, verdict):
+    told = {
+        "formula": f'"><img src=x>{formula}',
+        "formula_latex": rf"\text{{<script>}} {latex}",
+        "formula_verdict": f"<b>{verdict}",
+    }
+    tags = Tags(exercise_html(exercise(VALUE, **told))).tags
+
+    assert tags <= ALLOWED | TAGS | {"span"}
+
+
+def test_a_long_formula_keeps_to_eighty_columns():
+    told = {"formula": "·".join(["σ(z)"] * 40), "formula_verdict": "equal at 1040 points"}
+
+    lines = exercise_text(exercise(VALUE, **told)).splitlines()
+
+    assert max(map(len, lines)) <= 80
+    assert any("(agrees at 1040 points)" in line for line in lines)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.message import exercise_message, ranked, summary
+from autograder.message import exercise_message, formula_remark, ranked, summary
 from autograder.mistakes import SIGN
 from autograder.record import CheckResult, ExerciseResult
 from tests.desk import SPEC
@@ -113,3 +113,38 @@ def test_a_fault_of_ours_is_called_ours():
     message = exercise_message(exercise(check("v", "error", message="our fault: ..."), status="error"))
 
     assert message.word == "OURS"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ("proved equal", "proved right"),
+        ("equal at 1040 points", "agrees at 1040 points"),
+        ("different at z = 2", "wrong at z = 2"),
+        (None, ""),
+        ("\x1b[31mred\nand more", "red and more"),
+    ],
+)
+def test_a_verdict_on_a_formula_is_said_in_a_students_words(verdict, said):
+    assert formula_remark(verdict) == said
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict", "shown"),
+    [
+        ("failed", None, True),
+        ("partial", "proved equal", True),
+        ("carried_forward", "different at z = 2", True),
+        ("passed", "proved equal", True),
+        ("passed", "equal at 1040 points", True),
+        ("passed", "different at z = 2", False),
+        ("passed", None, False),
+        ("not_started", None, False),
+    ],
+)
+def test_a_formula_is_shown_where_it_explains_or_is_proved(status, verdict, shown):
+    result = exercise(check("v", "passed"), status=status, formula="z²", formula_verdict=verdict)
+
+    captions = [row.caption for row in exercise_message(result).rows]
+
+    assert ("your formula" in captions) is shown

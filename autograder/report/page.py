@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from autograder.message import ranked
+from autograder.mathml import mathml
+from autograder.message import formula_remark, ranked
 from autograder.record import ExerciseResult, Result
 from autograder.report.cells import Row, heat_map
 from autograder.report.figures import histogram
@@ -113,6 +114,7 @@ def _environment() -> Environment:
         finalize=_printable,
     )
     environment.filters |= {"points": points, "percent": percent, "clipped": clipped, "plural": plural}
+    environment.filters |= {"remark": formula_remark, "typeset": _typeset}
     environment.globals |= {"failing": ranked, "passed_labels": _passed_labels, "earned": EARNED}
     return environment
 
@@ -120,6 +122,12 @@ def _environment() -> Environment:
 def _printable(value: Any) -> Any:
     """Clean every text that a template prints; markup of our own passes."""
     return clean(value) if type(value) is str else value
+
+
+def _typeset(item: ExerciseResult) -> Markup | None:
+    """Return an exercise's formula as MathML, or None where it is shown as text."""
+    formula = mathml(item.formula_latex, clipped(item.formula or "", 400))
+    return None if formula is None else Markup(formula)  # noqa: S704 - built and escaped by mathml
 
 
 def _passed_labels(item: ExerciseResult) -> list[str]:

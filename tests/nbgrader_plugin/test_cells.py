@@ -67,6 +67,16 @@ def _html(notebook, place=0):
     return notebook.cells[place].outputs[0].data["text/html"]
 
 
+def test_formulas_are_typeset_in_the_feedback():
+    told = {"formula": "z/2", "formula_latex": r"\frac{z}{2}", "formula_verdict": "different at z = 2"}
+    notebook = _notebook("f")
+
+    show(notebook, _result(msgspec.structs.replace(_exercise("f", 1.0), **told)), SPEC)
+
+    assert "<mfrac>" in _html(notebook)
+    assert "(wrong at z = 2)" in _html(notebook)
+
+
 @given(st.floats(-1.0, 4.0) | st.sampled_from([0.0, 3.0, 1e-7, float("nan")]))
 def test_nbgrader_reads_the_score_that_was_given(score):
     notebook = _notebook("f")

@@ -129,7 +129,16 @@ def test_every_text_of_a_student_is_escaped(page, a_record, an_exercise, a_check
         call=evil,
         hidden=True,
     )
-    exercise = an_exercise(evil, "partial", 0.5, checks=[check, a_check(evil)], formula=evil, notes=(evil,))
+    exercise = an_exercise(
+        evil,
+        "partial",
+        0.5,
+        checks=[check, a_check(evil)],
+        formula=evil,
+        formula_latex=rf"\text{{{evil}}}",
+        formula_verdict=evil,
+        notes=(evil,),
+    )
     text = page(
         [
             a_record(
@@ -152,6 +161,24 @@ def test_every_text_of_a_student_is_escaped(page, a_record, an_exercise, a_check
     assert "img" not in tags
     assert not re.search("[\x00\x1b\u202e]", text)
     assert text.count("&lt;script&gt;") > 15
+
+
+def test_formulas_are_typeset_with_their_verdict(page, a_record, an_exercise):
+    told = {"formula": "z/2", "formula_latex": r"\frac{z}{2}", "formula_verdict": "different at z = 2"}
+    parsed = Page(page([a_record("ann", an_exercise("relu", "failed", 0.0, **told))]))
+
+    labels = [found.get("aria-label") for tag, found in parsed.starts if tag == "math"]
+    assert labels == ["z/2"]
+    assert ("mfrac", {}) in parsed.starts
+    assert "(wrong at z = 2)" in "".join(parsed.text)
+
+
+@pytest.mark.parametrize("latex", [None, r"\frac{", r"\href{javascript:alert(1)}{z}"])
+def test_a_formula_that_cannot_be_typeset_is_shown_as_text(latex, page, a_record, an_exercise):
+    text = page([a_record("ann", an_exercise("relu", "failed", 0.0, formula="z/2", formula_latex=latex))])
+
+    assert "<math" not in text
+    assert "<code>z/2</code>" in text
 
 
 def test_hidden_checks_are_marked(page, a_record, an_exercise, a_check):

@@ -74,8 +74,11 @@ HOSTILE = [
         ("-(-x)", "-(-x)"),
         ("tanh(x)^2*sqrt(x)", r"\tanh(x)^{2} \, \sqrt{x}"),
         ("log(x) + Phi(x) + atanh(x)", r"\ln(x) + \Phi(x) + \operatorname{artanh}(x)"),
-        ("max(0, x)*relu(x)*heaviside(x)", r"\max(0, x) \, \operatorname{relu}(x) \, \mathrm{H}(x)"),
-        ("alpha1*pi*e*lr", r"\alpha_{1} \, \pi \, e \, \mathrm{lr}"),
+        (
+            "max(0, x)*relu(x)*heaviside(x)",
+            r"\max(0, x) \cdot \operatorname{relu}(x) \cdot \operatorname{H}(x)",
+        ),
+        ("alpha1*pi*e*lr", r"\alpha_{1} \, \pi \, e \cdot \mathrm{lr}"),
         ("w_out", r"\mathrm{w\_out}"),
         ("3e-30*x", r"3 \cdot 10^{-30} \, x"),
         ("1e-30", "10^{-30}"),
