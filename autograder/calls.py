@@ -32,6 +32,8 @@ class Call(msgspec.Struct, frozen=True, omit_defaults=True):
 
     A driver is a trusted helper of `autograder.drivers` that receives the student's function first;
     it is used where one plain call is not enough (several optimizer steps in a row).
+    `right` names functions of the submission that stand aside for the trusted ones of `autograder.losses`
+    during the call: was it only an earlier function that was wrong?
     """
 
     name: str
@@ -40,6 +42,7 @@ class Call(msgspec.Struct, frozen=True, omit_defaults=True):
     driver: str | None = None
     read: bool = False
     trace: Trace | None = None
+    right: tuple[str, ...] = ()
 
     def arguments(self) -> tuple[list[Any], dict[str, Any]]:
         """Return the arguments as values."""

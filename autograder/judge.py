@@ -12,6 +12,7 @@ import msgspec
 
 from autograder import __version__
 from autograder.calls import Call, Outcome
+from autograder.carried import carried_forward
 from autograder.checks.base import PASSED, Verdict
 from autograder.checks.formula import Formula
 from autograder.checks.formula_reading import Reading
@@ -59,7 +60,12 @@ class Judge:
         lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
         judged = self._judged(reply.outcomes, submission.code, lost)
         readings = self._readings(judged)
-        judged = looked_at_again(judged, readings, lambda again: self._again(submission, again, worker))
+
+        def ask(again: tuple[Call, ...]) -> Sequence[Outcome]:
+            return self._again(submission.code, again, worker)
+
+        judged = carried_forward(self.exercises, judged, readings, submission.code, ask)
+        judged = looked_at_again(judged, readings, ask)
         exercises = tuple(self._exercises(judged, readings))
         messages = [
             *submission.code.notes,
@@ -102,14 +108,14 @@ class Judge:
         """Read the formula of each exercise that has one; what fails there costs an explanation only."""
         box = FormulaBox(shared())
         found: dict[str, Reading] = {}
-        for asked, _, outcomes in judged:
+        for asked, _, outcomes, _ in judged:
             if isinstance(asked.check, Formula) and asked.exercise not in found:
                 found[asked.exercise] = _quietly_read(box, asked.check, outcomes)
         return found
 
-    def _again(self, submission: Submission, calls: tuple[Call, ...], worker: Runner) -> Sequence[Outcome]:
-        assert submission.code is not None
-        return worker.run(Job(submission.code, calls, self.limits)).outcomes
+    def _again(self, code: Code | None, calls: tuple[Call, ...], worker: Runner) -> Sequence[Outcome]:
+        assert code is not None
+        return worker.run(Job(code, calls, self.limits)).outcomes
 
     def _exercises(
         self, judged: Sequence[Judged], readings: Mapping[str, Reading]

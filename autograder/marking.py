@@ -27,11 +27,15 @@ class Asked(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """One check with its verdict and what its calls gave."""
+    """One check with its verdict and what its calls gave.
+
+    `carried`: it passes because only an earlier exercise, already marked, is wrong.
+    """
 
     asked: Asked
     verdict: Verdict
     outcomes: list[Outcome]
+    carried: bool = False
 
 
 def exercise_result(
@@ -40,23 +44,25 @@ def exercise_result(
     """Put the verdicts of one exercise together: blocked checks, score, status; `reading` is its formula."""
     order = {id(check): place for place, check in enumerate((*item.checks, *item.hidden))}
     judged = sorted(judged, key=lambda entry: order[id(entry.asked.check)])
-    verdicts = _explained(_blocked([(asked.check, verdict) for asked, verdict, _ in judged]), reading)
+    verdicts = _explained(_blocked([(asked.check, verdict) for asked, verdict, *_ in judged]), reading)
     checks = tuple(
-        _check_result(asked, verdict) for (asked, _, _), (_, verdict) in zip(judged, verdicts, strict=True)
+        _check_result(asked, verdict) for (asked, *_), (_, verdict) in zip(judged, verdicts, strict=True)
     )
-    sides = [asked.hidden for asked, _, _ in judged]
+    sides = [entry.asked.hidden for entry in judged]
     score = _score(item.points, [(*entry, side) for entry, side in zip(verdicts, sides, strict=True)])
     return ExerciseResult(
         id=item.id,
         score=score,
         max_score=item.points,
-        status=_status(score, item.points, [verdict for _, verdict in verdicts]),
+        status="carried_forward"
+        if any(entry.carried for entry in judged)
+        else _status(score, item.points, [verdict for _, verdict in verdicts]),
         hidden_points=item.hidden_points if public else _hidden_points(item),
         formula=_clipped(reading.formula),
         formula_latex=reading.latex if reading.latex and len(reading.latex) <= MAX_TEXT else None,
         formula_verdict=_clipped(_comparison(verdicts, reading)),
         checks=checks,
-        notes=_notes([v for _, v in verdicts], [outcome for _, _, own in judged for outcome in own]),
+        notes=_notes([v for _, v in verdicts], [outcome for entry in judged for outcome in entry.outcomes]),
     )
 
 

@@ -93,6 +93,7 @@ def _exercise_spec(unit: Unit, declared: Declared, run: _Answers) -> ExerciseSpe
         minutes=declared.minutes,
         difficulty=declared.difficulty,
         core=declared.core,
+        follows=declared.follows,
     )
 
 

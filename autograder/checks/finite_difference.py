@@ -47,8 +47,11 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
     def judge_call(self, place: int, asked: Call, outcome: Outcome) -> Verdict | None:
         """Report a wrong gradient at its worst entry."""
         del place
+        return self.judge_against(self.estimates(asked), asked, outcome)
+
+    def judge_against(self, estimates: list[Estimate], asked: Call, outcome: Outcome) -> Verdict | None:
+        """Report what differs from the given derivatives."""
         got = value_of(outcome.value)
-        estimates = self.estimates(asked)
         due = self._shaped([item.value for item in estimates])
         problem = structure_mismatch(got, due, [f"d{name}" for name in self.wrt])
         if problem:

@@ -52,7 +52,10 @@ class Refutation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a trace shows. `problem` says why there is no formula; `verdict` is for the record."""
+    """What a trace shows. `problem` says why there is no formula; `verdict` is for the record.
+
+    `near` says that a refuted formula still has most of what the right one is made of.
+    """
 
     formula: str | None = None
     latex: str | None = None
@@ -60,6 +63,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     mistake: str | None = None
     refuted: Refutation | None = None
     problem: str | None = None
+    near: bool = False
 
 
 def read(check: Formula, outcomes: Sequence[Outcome], patience: float | None = None) -> Reading:
@@ -140,8 +144,14 @@ class _Comparison:
         )
         formula, latex = self.written(place)
         verdict = f"different at {refutation.point()}" if refutation.witness else "different"
-        mistake = self.mistake(place)
-        return Reading(formula=formula, latex=latex, verdict=verdict, mistake=mistake, refuted=refutation)
+        return Reading(
+            formula=formula,
+            latex=latex,
+            verdict=verdict,
+            mistake=self.mistake(place),
+            refuted=refutation,
+            near=2 * _operations(self.mine[place]) >= _operations(self.due[place]),
+        )
 
     def decision(self, mine: Expression, truth: Expression, *, prove: bool = False) -> Decision:
         """Compare two formulas on the ranges of the inputs."""
@@ -233,6 +243,14 @@ def _far_fetched(cause: str, mine: Expression) -> bool:
 def _by_place(found: dict[str, Expression]) -> dict[str, Expression]:
     """A result with one entry is "", whether it came as a number or as an array of one."""
     return {"": next(iter(found.values()))} if len(found) == 1 else found
+
+
+def _operations(formula: Expression) -> int:
+    """Return how many operations the simplified formula has."""
+    from sympy_checks.expression import children, postorder
+
+    simple = _simple(formula)
+    return 0 if simple is None else sum(bool(children(part)) for part in postorder(simple))
 
 
 def _simple(formula: Expression) -> Expression | None:

@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 from autograder.checks.base import Check
+from autograder.exercise.spec import Follows
 
 F = TypeVar("F", bound=Callable[..., Any])
 Hints = tuple[str, str, str]
@@ -64,6 +65,7 @@ class Declared:
     difficulty: int
     core: bool
     reference: Any
+    follows: Follows | None = None
     variants: list[Variant] = field(default_factory=list)
 
 
@@ -97,6 +99,7 @@ def exercise(
     minutes: int = 5,
     difficulty: int = 1,
     core: bool = True,
+    follows: Follows | None = None,
 ) -> Callable[[F], F]:
     """Declare the decorated reference function as an exercise.
 
@@ -110,6 +113,7 @@ def exercise(
         minutes: for a typical student.
         difficulty: 1 to 5.
         core: part of a release unless the instructor says otherwise.
+        follows: the exercise that this one is the derivative of, for errors that are carried forward.
     """
 
     def register(function: F) -> F:
@@ -128,6 +132,7 @@ def exercise(
             difficulty=difficulty,
             core=core,
             reference=function,
+            follows=follows,
         )
         _add(declared)
         return function

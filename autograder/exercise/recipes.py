@@ -6,12 +6,13 @@ Each recipe returns `(checks, hidden)`; use it as `**recipe(...)` in `@exercise`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 
 from autograder.calls import Call, call, traced
 from autograder.checks import Check, FiniteDifference, Formula, Golden, Purity, Shape, Stability
+from autograder.exercise.spec import Follows
 from autograder.plain import Laid
 from sympy_checks.expressions import FORMULAS
 
@@ -21,6 +22,7 @@ class Checks(TypedDict):
 
     checks: list[Check]
     hidden: list[Check]
+    follows: NotRequired[Follows | None]
 
 
 def draw(seed: int, *shape: int, low: float = -3.0, high: float = 3.0) -> np.ndarray:
@@ -91,7 +93,8 @@ def elementwise(
         _hidden_values(name, matrix, whole, options),
         Purity(label="leaves whole numbers alone", first=whole_again, between=call(name, first)),
     ]
-    return {"checks": checks, "hidden": [*hidden, *extra_hidden]}
+    follows = Follows(derivative_of) if derivative_of else None
+    return {"checks": checks, "hidden": [*hidden, *extra_hidden], "follows": follows}
 
 
 def _formula(name: str, derivative_of: str | None, options: Sequence[dict[str, Any]]) -> Formula:

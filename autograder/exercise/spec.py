@@ -17,6 +17,20 @@ from autograder.checks import AnyCheck, Formula
 SCHEMA = 1
 
 
+class Follows(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An exercise that is the derivative of another one of the unit.
+
+    `forward` is the other exercise. Its result is differentiated entry by entry or, where `loss` names a
+    trusted function of that result, as the one number that this gives: `loss(result, **others)`, whose
+    further arguments are those of the exercise with the same names. `passes` are the arguments that the
+    forward function gets; all of them when empty.
+    """
+
+    forward: str
+    passes: tuple[str, ...] = ()
+    loss: str = ""
+
+
 class ExerciseSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One exercise. `hidden_weight` is known to everyone, the hidden checks themselves are not."""
 
@@ -34,6 +48,7 @@ class ExerciseSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     minutes: int = 5
     difficulty: int = 1
     core: bool = True
+    follows: Follows | None = None
 
     @property
     def visible_weight(self) -> int:

@@ -1,0 +1,129 @@
+"""A gradient beside the numerical derivative of the submission's own forward function.
+
+The points at which a numerical derivative looks do not depend on what it sees. So they are written down
+first, the submission is asked for its values there, and the derivative is taken of the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from autograder.calls import Call, Outcome
+from autograder.calls import call as asked_for
+from autograder.checks.base import Check
+from autograder.checks.difference import Estimate, elementwise_derivative, gradient
+from autograder.checks.finite_difference import FiniteDifference
+from autograder.checks.golden import Golden
+from autograder.exercise.spec import Follows
+from autograder.losses import LOSSES, argument_names
+from autograder.plain import PlainError
+
+Values = dict[str, Any]
+
+
+class OwnDerivative(NamedTuple):
+    """One call of the gradient: `calls` ask for the forward function around the same arguments."""
+
+    calls: tuple[Call, ...]
+    fits: Callable[[Sequence[Outcome]], bool]
+
+
+def own_derivatives(
+    follows: Follows, checks: Sequence[tuple[Check, Sequence[Outcome]]]
+) -> list[OwnDerivative]:
+    """Return one comparison for each call of the checks; nothing where one of the calls did not return.
+
+    Args:
+        follows: which function the exercise is the derivative of, and how.
+        checks: the exercise's value checks with the outcomes of their calls.
+    """
+    found = []
+    for check, outcomes in checks:
+        rule = _rule(follows, check)
+        if rule is None:
+            continue
+        for asked, outcome in zip(check.calls(), outcomes, strict=True):
+            if outcome.status != "returned":
+                return []
+            found.append(_comparison(follows, rule, asked, outcome))
+    return found
+
+
+def _rule(follows: Follows, check: Check) -> FiniteDifference | None:
+    """Return how the results of a check's calls are compared; known values say so only entry by entry."""
+    if isinstance(check, FiniteDifference):
+        return check
+    return (
+        FiniteDifference(at=(), of="", elementwise=True)
+        if isinstance(check, Golden) and not follows.loss
+        else None
+    )
+
+
+def _comparison(follows: Follows, rule: FiniteDifference, asked: Call, outcome: Outcome) -> OwnDerivative:
+    args, kwargs = asked.arguments()
+    names = argument_names(rule.of) if rule.of else [str(place) for place in range(len(args))]
+    named = {name: getattr(value, "array", value) for name, value in zip(names, args, strict=False)}
+    written = _Written(follows, rule, named, kwargs)
+
+    def fits(outcomes: Sequence[Outcome]) -> bool:
+        try:
+            estimates = written.estimates([item.result() for item in outcomes])
+            return rule.judge_against(estimates, asked, outcome) is None
+        except (PlainError, TypeError, ValueError, KeyError, IndexError):
+            return False  # the forward function returned something else than numbers of the right shape
+
+    return OwnDerivative(tuple(written.calls()), fits)
+
+
+class _Written:
+    """The derivative of a function whose values come from a list, in the order of the points."""
+
+    def __init__(self, follows: Follows, rule: FiniteDifference, named: Values, settings: Values) -> None:
+        self.follows, self.rule, self.named, self.settings = follows, rule, named, settings
+        self.moved = [next(iter(named))] if rule.elementwise else list(rule.wrt)
+
+    def calls(self) -> Iterator[Call]:
+        """Yield the calls of the forward function, one for each point."""
+        points: list[Values] = []
+
+        def noted(named: Values) -> Any:
+            points.append(named)
+            return (
+                np.zeros_like(np.asarray(named[self.moved[0]], dtype=float)) if self.rule.elementwise else 0.0
+            )
+
+        self._differentiated(noted)
+        yield from (self._forward(point) for point in points)
+
+    def estimates(self, results: Sequence[Any]) -> list[Estimate]:
+        """Return the derivatives, given what the forward function returned at each point."""
+        values = iter(results)
+
+        def known(named: Values) -> Any:
+            result = next(values)
+            if not self.follows.loss:
+                return np.asarray(result, dtype=float)
+            _, *others = argument_names(self.follows.loss)
+            return LOSSES[self.follows.loss](result, **{name: named[name] for name in others})
+
+        return self._differentiated(known)
+
+    def _differentiated(self, value: Callable[[Values], Any]) -> list[Estimate]:
+        derivative = elementwise_derivative if self.rule.elementwise else gradient
+        return [
+            derivative(partial(self._moved, value, name), np.asarray(self.named[name])) for name in self.moved
+        ]
+
+    def _moved(self, value: Callable[[Values], Any], name: str, moved: Any) -> Any:
+        return value({**self.named, name: moved})
+
+    def _forward(self, named: Values) -> Call:
+        passes = self.follows.passes or tuple(named)
+        positional = (named[name] for name in passes)
+        copied = (np.array(value) if isinstance(value, np.ndarray) else value for value in positional)
+        return asked_for(self.follows.forward, *copied, **self.settings)

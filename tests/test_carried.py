@@ -1,0 +1,81 @@
+"""What is right but for an earlier near miss earns its marks, once, with the reason; nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.judge import Judge
+from autograder.submission.code import Submission
+from autograder.submission.module import read_module
+
+SIGN = "def sigmoid(z):\n    return 1 / (1 + np.exp(np.asarray(z, dtype=float)))\n"
+HALF = "def sigmoid(z):\n    return 0.5 / (1 + np.exp(-np.clip(z, -700, 700)))\n"
+NOTHING = "def sigmoid(z):\n    return np.asarray(z, dtype=float)\n"
+CONSTANT = "def sigmoid(z):\n    return np.full(np.shape(z), 0.5)\n"
+ITS_OWN_DERIVATIVE = {
+    SIGN: "    s = 1 / (1 + np.exp(np.clip(z, -700, 700)))\n    return -s * (1 - s)\n",
+    HALF: "    s = 1 / (1 + np.exp(-np.clip(z, -700, 700)))\n    return 0.5 * s * (1 - s)\n",
+    NOTHING: "    return np.ones(np.shape(z))\n",
+    CONSTANT: "    return np.zeros(np.shape(z))\n",
+}
+THROUGH_SIGMOID = "    s = sigmoid(z)\n    return s * (1 - s)\n"
+RIGHT = "    s = 1 / (1 + np.exp(-np.clip(z, -700, 700)))\n    return s * (1 - s)\n"
+
+
+@pytest.fixture(scope="module")
+def graded(worker, full_specs):
+    spec = full_specs("u03_activations")
+
+    def grade(forward, slope):
+        source = f"import numpy as np\n\n{forward}\n\ndef sigmoid_grad(z):\n{slope}"
+        code = read_module("ada.py", source.encode(), unit=spec.unit)
+        judge = Judge(spec, only={"sigmoid", "sigmoid_grad"})
+        result = judge.grade(Submission("ada", "ada.py", spec.unit, code), worker)
+        return result.exercise("sigmoid"), result.exercise("sigmoid_grad")
+
+    return grade
+
+
+@pytest.mark.parametrize("forward", [SIGN, HALF])
+def test_the_exact_derivative_of_a_near_miss_earns_its_marks(forward, graded):
+    sigmoid, slope = graded(forward, ITS_OWN_DERIVATIVE[forward])
+
+    assert sigmoid.status in ("failed", "partial")
+    assert (slope.status, slope.score) == ("carried_forward", slope.max_score)
+    assert slope.notes[0].startswith("carried forward: the exact derivative of your own sigmoid (")
+
+
+@pytest.mark.parametrize("forward", [SIGN, HALF])
+def test_a_gradient_that_calls_a_wrong_sigmoid_is_right_as_soon_as_that_is(forward, graded):
+    _, slope = graded(forward, THROUGH_SIGMOID)
+
+    assert slope.status in ("carried_forward", "passed")
+    if forward == HALF:
+        assert slope.notes[0].startswith("carried forward: right as soon as your sigmoid is (")
+
+
+@pytest.mark.parametrize("forward", [NOTHING, CONSTANT])
+def test_what_is_no_near_miss_carries_nothing(forward, graded):
+    sigmoid, slope = graded(forward, ITS_OWN_DERIVATIVE[forward])
+
+    assert (sigmoid.score, slope.status, slope.score) == (0.0, "failed", 0.0)
+
+
+def test_a_wrong_gradient_of_a_near_miss_stays_wrong(graded):
+    _, slope = graded(SIGN, "    return -2 * sigmoid(z) * (1 - sigmoid(z))\n")
+
+    assert (slope.status, slope.score) == ("failed", 0.0)
+
+
+def test_a_right_gradient_beside_a_wrong_function_is_simply_right(graded):
+    _, slope = graded(HALF, RIGHT)
+
+    assert (slope.status, slope.notes) == ("passed", ())
+
+
+def test_a_right_function_carries_nothing(graded):
+    sigmoid, slope = graded(
+        "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.clip(z, -700, 700)))\n", ITS_OWN_DERIVATIVE[SIGN]
+    )
+
+    assert (sigmoid.status, slope.status) == ("passed", "failed")
