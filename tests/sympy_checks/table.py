@@ -129,9 +129,12 @@ IDENTITIES = (
 )
 
 
+ROWS = (*TABLE, *FORMULA_TABLE)
+
+
 def pairs():
     """Yield (row, text, whether it is right)."""
-    for row in (*TABLE, *FORMULA_TABLE):
+    for row in ROWS:
         for text in row.right:
             yield row, text, True
         for text in row.wrong:
