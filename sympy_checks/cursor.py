@@ -101,8 +101,8 @@ class Cursor(ABC):
     def bars(self, opening: Token) -> Expression:
         """Read an absolute value up to its closing bar."""
         outer, self.barred = self.barred, True
-        inner = self.expression(0)
-        if not self.sees("|"):
+        inner = None if self.next.kind == "end" else self.expression(0)
+        if inner is None or not self.sees("|"):
             self.refuse("bars come in pairs, got '|' without its partner; write abs(...)", opening)
         self.take()
         self.barred, self.follows_bars = outer, True

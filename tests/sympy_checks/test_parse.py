@@ -144,6 +144,7 @@ REFUSED = [
     ("1/2|x|", 3, "two ways"),
     ("|x|y|x|", 4, "two ways"),
     ("2|x", 1, "partner"),
+    ("x|", 1, "partner"),
     (r"\ln 2|x|", 5, "unclear"),
     ("x[0]", 1, "indexing"),
     ("log(x, 2)", 0, "1 argument"),
