@@ -1,7 +1,8 @@
 """One step of each optimizer (u08) for one entry of theta, from the state before it.
 
-State and hyperparameters have the names of the exercises; `t` counts the steps already taken. The entries
-without `_step` are the new state. A state that two optimizers share stands once.
+State and hyperparameters have the names of the exercises; `t` counts the steps already taken. Velocities,
+sums, averages, moments and norms are the new state; a state that two optimizers share stands once. After the
+optimizers stand learning rates, clipping, and what gradient descent does on a parabola.
 """
 
 from __future__ import annotations
