@@ -1,9 +1,9 @@
-"""A typed answer, or a derivation line by line: read, decided, and put into words for the student."""
+"""A typed answer: read, decided, and put into words for the student."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -18,10 +18,6 @@ from sympy_checks.tokens import FormulaError
 
 Line = Literal["right", "wrong", "carried forward", "unread"]
 Verdict = Literal["equal", "different", "undefined", "undecided", "refused", "form"]
-
-MAX_LINES = 40
-
-_RIGHT: tuple[Line, ...] = ("right",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Answer:
     lines: tuple[Line, ...] = ()
 
 
-class _Task:
+class Task:
     """What is asked: the truth, the symbols and what they stand for."""
 
     def __init__(
@@ -77,14 +73,17 @@ class _Task:
         self.template = parse(template, (*self.known, "answer")) if template else None
 
     def read(self, text: str) -> Expression:
+        """Return the formula; raises FormulaError."""
         return parse(text, self.known)
 
     def trees(self, formulas: Mapping[str, str | Expression]) -> dict[str, Expression]:
+        """Return formulas of the task, read where they are given as text."""
         return {
             name: self.read(value) if isinstance(value, str) else value for name, value in formulas.items()
         }
 
     def decide(self, answer: Expression) -> Decision:
+        """Compare an answer with the truth."""
         return equal(self.placed(answer), self.truth, self.domains, self.where)
 
     def placed(self, answer: Expression) -> Expression:
@@ -141,7 +140,7 @@ def check_answer(
     Raises:
         FormulaError: the task itself (`of`, `where`, `template`, `traps`) is no formula; never the text.
     """
-    task = _Task(
+    task = Task(
         of,
         wrt=wrt,
         symbols=symbols,
@@ -150,10 +149,11 @@ def check_answer(
         template=template,
         traps=traps,
     )
-    return _judge(text, task, form or Form(symbols=tuple(symbols)))
+    return judge(text, task, form or Form(symbols=tuple(symbols)))
 
 
-def _judge(text: str, task: _Task, form: Form) -> Answer:
+def judge(text: str, task: Task, form: Form) -> Answer:
+    """Return the verdict on one text."""
     try:
         answer = task.read(text)
     except FormulaError as error:
@@ -164,7 +164,7 @@ def _judge(text: str, task: _Task, form: Form) -> Answer:
     if decision.verdict == "equal" and stray:
         return Answer(
             "form",
-            f"right in value, but {_stray_text(stray, form)}",
+            f"right in value, but {stray_text(stray, form)}",
             "a symbol that the prompt does not allow",
         )
     if decision.verdict == "equal":
@@ -173,7 +173,7 @@ def _judge(text: str, task: _Task, form: Form) -> Answer:
     if stray:
         return Answer(
             decision.verdict,
-            f"{_stray_text(stray, form)}; {message}",
+            f"{stray_text(stray, form)}; {message}",
             "a symbol that the prompt does not allow",
         )
     found = task.causes(answer) if decision.verdict != "undecided" else ()
@@ -195,7 +195,8 @@ def stray_symbols(expr: Expression, form: Form) -> list[str]:
     return sorted({name for part in children(expr) for name in stray_symbols(part, form)})
 
 
-def _stray_text(stray: Sequence[str], form: Form) -> str:
+def stray_text(stray: Sequence[str], form: Form) -> str:
+    """Return which symbols are allowed, and which were used."""
     allowed = [*form.symbols, *(f"{name}({', '.join(stray)})" for name in form.functions)]
     return f"the answer may use only {', '.join(allowed) or 'numbers'}; yours uses {', '.join(stray)}"
 
@@ -239,94 +240,3 @@ def _told_apart(got: float, expected: float) -> tuple[str, str]:
         if pair[0] != pair[1]:
             break
     return pair
-
-
-def check_steps(
-    lines: Sequence[str],
-    *,
-    of: str,
-    wrt: str,
-    symbols: Sequence[str],
-    domains: Domains | None = None,
-    at_least: int = 3,
-    last_only: Sequence[str] = (),
-    last_symbols: Sequence[str] = (),
-) -> Answer:
-    """Check a derivation: every line equals the derivative, hence the line before it.
-
-    Args:
-        lines: the typed lines.
-        of: a name of `sympy_checks.expressions`, or a formula.
-        wrt: the variable.
-        symbols: the symbols that the lines may use.
-        domains: open interval of each symbol.
-        at_least: how many different lines are asked for.
-        last_only: functions (`sigma`) outside of which the last line may hold no symbol but `last_symbols`.
-        last_symbols: symbols that may stand bare in the last line.
-    """
-    task = _Task(of, wrt=wrt, symbols=symbols, where={}, domains=domains or {})
-    if len(lines) > MAX_LINES:
-        return Answer("form", f"a derivation has at most {MAX_LINES} lines, got {len(lines)}; shorten it")
-    for place, text in enumerate(lines, 1):
-        answer = _judge(text, task, Form(symbols=tuple(symbols)))
-        if answer.verdict != "equal":
-            return _carried(_at_line(answer, place), lines, place, task)
-    return _steps_form(
-        [task.read(text) for text in lines], at_least, Form(tuple(last_symbols), tuple(last_only))
-    )
-
-
-def _at_line(answer: Answer, place: int) -> Answer:
-    before = "the derivative" if place == 1 else f"line {place - 1}"
-    broken = {"different": f" does not equal {before}", "undefined": f" has no value where {before} has one"}
-    message = f"line {place}{broken.get(answer.verdict, '')}: {answer.message}"
-    return replace(answer, message=message, line=place)
-
-
-def _carried(answer: Answer, lines: Sequence[str], broken: int, task: _Task) -> Answer:
-    """Return the answer with the state of each line after the broken one too."""
-    first: Line = "unread" if answer.verdict == "refused" else "wrong"
-    states: list[Line] = [*_RIGHT * (broken - 1), first]
-    before = _read(lines[broken - 1], task)
-    for text in lines[broken:]:
-        tree = _read(text, task)
-        states.append(_state(tree, before, task))
-        before = tree
-    carried = states.count("carried forward")
-    follow = "; the line after it follows from it" if carried == 1 else "; the lines after it follow from it"
-    said = follow if carried else ""
-    return replace(answer, message=answer.message + said, lines=tuple(states))
-
-
-def _read(text: str, task: _Task) -> Expression | None:
-    try:
-        return task.read(text)
-    except FormulaError:
-        return None
-
-
-def _state(tree: Expression | None, before: Expression | None, task: _Task) -> Line:
-    if tree is None:
-        return "unread"
-    if task.decide(tree).verdict == "equal":
-        return "right"
-    same = before is not None and equal(tree, before, task.domains, task.where).verdict == "equal"
-    return "carried forward" if same else "wrong"
-
-
-def _steps_form(trees: Sequence[Expression], at_least: int, last: Form) -> Answer:
-    different = len(dict.fromkeys(trees))
-    if different < at_least:
-        return Answer(
-            "form",
-            f"at least {at_least} different lines are asked for, got {different}; show the steps between",
-        )
-    if (last.functions or last.symbols) and (stray := stray_symbols(trees[-1], last)):
-        return Answer(
-            "form",
-            f"line {len(trees)}: {_stray_text(stray, last)}",
-            "form of the last line",
-            None,
-            len(trees),
-        )
-    return Answer("equal")

@@ -123,7 +123,7 @@ class Box:
         last_only: Sequence[str] = (),
         last_symbols: Sequence[str] = (),
     ) -> Answer:
-        """Do what `sympy_checks.answer.check_steps` does, in the helper."""
+        """Do what `sympy_checks.derivation.check_steps` does, in the helper."""
         task = {
             "lines": list(lines),
             "of": of,

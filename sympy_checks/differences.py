@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from sympy_checks.collected import product, value_of
 from sympy_checks.expression import (
     Application,
     Expression,
@@ -31,7 +32,6 @@ from sympy_checks.parts import (
     signed_terms,
     terms_of,
 )
-from sympy_checks.person import product, value_of
 from sympy_checks.pretty import pretty
 
 Kind = Literal["term", "factor", "division", "sign", "replaced", "exponent", "function", "argument"]

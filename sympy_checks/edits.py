@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from sympy_checks.collected import minus, product, value_of
 from sympy_checks.expression import (
     FUNCTIONS,
     Application,
@@ -28,7 +29,6 @@ from sympy_checks.expression import (
     rebuild,
     substitute,
 )
-from sympy_checks.person import minus, product, value_of
 from sympy_checks.pretty import pretty
 
 _FAMILIES = (

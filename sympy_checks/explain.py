@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sympy_checks.collected import value_of
 from sympy_checks.diagnosis import factors, other_derivatives, plain_relations, special_cases
 from sympy_checks.edits import Edit, Words, edits, swaps
 from sympy_checks.expression import (
@@ -25,7 +26,7 @@ from sympy_checks.expression import (
 )
 from sympy_checks.expressions import without_kinks
 from sympy_checks.matching import Matcher
-from sympy_checks.person import simplify, value_of
+from sympy_checks.person import simplify
 from sympy_checks.sampling import Interval
 from sympy_checks.slips import Slip, Slips, without_inner_derivatives
 from sympy_checks.slopes import NoDerivativeError

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy_checks.answer import Answer, Form, check_answer, check_steps
+from sympy_checks.answer import Answer, Form, check_answer
+from sympy_checks.derivation import check_steps
 from sympy_checks.service import decide_request
 from sympy_checks.tokens import FormulaError
 

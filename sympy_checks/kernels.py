@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from sympy_checks import polynomial as poly
+from sympy_checks.kernel import Kernel, Kind, SplitError, UnprovableError
 from sympy_checks.numeric import Array
 from sympy_checks.polynomial import ONE, Budget, Monomial, Polynomial, Ratio
-
-Kind = Literal["symbol", "pi", "exp", "log", "root", "sin", "cos", "atan", "atanh", "erf", "floor"]
 
 _ODD = frozenset(["sin", "atan", "atanh", "erf"])
 _CALL: Mapping[str, Callable[[Array], Array]] = {
@@ -27,30 +23,6 @@ _CALL: Mapping[str, Callable[[Array], Array]] = {
 _NEGLIGIBLE = 1e-9
 _PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31)
 _LARGEST_POWER = 60
-
-
-class UnprovableError(ArithmeticError):
-    """Outside of what the normal form covers."""
-
-
-class SplitError(ArithmeticError):
-    """A sign changes within the region; `sides` are its two parts."""
-
-    def __init__(self, sides: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]) -> None:
-        super().__init__("a sign changes")
-        self.sides = sides
-
-
-@dataclass(frozen=True)
-class Kernel:
-    """One generator, a function of `argument`; where order > 0, kernel ** order equals `relation`."""
-
-    kind: Kind
-    values: Array
-    positive: bool
-    argument: Ratio | None = None
-    order: int = 0
-    relation: Ratio | None = None
 
 
 class Kernels:

@@ -19,7 +19,8 @@ import numpy as np
 
 from sympy_checks import polynomial as poly
 from sympy_checks.expression import Constant, Expression, Float, Number, Operation, Symbol, postorder
-from sympy_checks.kernels import Kernels, SplitError, UnprovableError
+from sympy_checks.kernel import SplitError, UnprovableError
+from sympy_checks.kernels import Kernels
 from sympy_checks.numeric import Array
 from sympy_checks.written_out import Writer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sympy_checks.collected import product, value_of
 from sympy_checks.expression import (
     Application,
     Expression,
@@ -14,7 +15,6 @@ from sympy_checks.expression import (
     number,
     power,
 )
-from sympy_checks.person import product, value_of
 
 ONE = number(1)
 

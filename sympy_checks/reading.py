@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sympy_checks.collected import minus, value_of
 from sympy_checks.compared import Pair, tidy
 from sympy_checks.differences import Change, changes
 from sympy_checks.explain import Question, causes
@@ -36,7 +37,7 @@ from sympy_checks.expression import (
 from sympy_checks.known import difference_quotients, near, well_known, with_function
 from sympy_checks.numeric import to_numpy_together
 from sympy_checks.parse import parse
-from sympy_checks.person import minus, simplify, value_of
+from sympy_checks.person import simplify
 from sympy_checks.pretty import pretty
 from sympy_checks.regions import Region, edges_of, joined, regions, shown
 from sympy_checks.slopes import NoDerivativeError, slope

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from sympy_checks.answer import describe
+from sympy_checks.applications import Definitions
 from sympy_checks.assumptions import interval
 from sympy_checks.decide import Decision, equal
 from sympy_checks.explain import Question, causes
 from sympy_checks.expression import Expression
-from sympy_checks.parse import Definitions, parse
+from sympy_checks.parse import parse
 from sympy_checks.sampling import Interval
 from sympy_checks.tokens import FormulaError
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from sympy_checks.collected import is_number, minus, product, quotient, raised, total
 from sympy_checks.expression import (
     Application,
     Constant,
@@ -18,7 +19,6 @@ from sympy_checks.expression import (
     number,
     power,
 )
-from sympy_checks.person import is_number, minus, product, quotient, raised, total
 from sympy_checks.pretty import pretty
 from sympy_checks.slopes import ONE, OUTER, ZERO, Slopes, chooses, density, either, of_extreme, square
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from sympy_checks.collected import minus, product, quotient, raised, total
 from sympy_checks.expression import (
     Application,
     Constant,
@@ -16,7 +17,6 @@ from sympy_checks.expression import (
     power,
     where,
 )
-from sympy_checks.person import minus, product, quotient, raised, total
 
 ZERO, ONE, TWO = number(0), number(1), number(2)
 

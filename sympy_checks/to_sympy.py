@@ -181,12 +181,19 @@ def _piecewise(pairs: list[Any]) -> Expression:
 
 def _application(tree: Any) -> Expression:
     name = _BACK.get(type(tree).__name__)
+    if type(tree).__name__ == "DiracDelta":
+        return _flat_but_at(from_sympy(tree.args[0]))
     if name is None:
         message = f"Only the functions of the field come back from SymPy, got {type(tree).__name__}."
         raise NotConvertibleError(message)
     # Heaviside carries its value at 0 as a second argument, which we leave undefined.
     args = tree.args[:1] if name == "heaviside" else tree.args
     return apply(name, *(from_sympy(arg) for arg in args))
+
+
+def _flat_but_at(edge: Expression) -> Expression:
+    """Return the slope of a jump: 0, and no value at the jump itself, as heaviside(0) has none."""
+    return apply("where", apply("eq", edge, number(0)), apply("heaviside", edge), number(0))
 
 
 def _product(tree: Any) -> Expression:

@@ -16,7 +16,8 @@ from sympy_checks.expression import (
     Operation,
     Symbol,
 )
-from sympy_checks.kernels import Kernels, UnprovableError
+from sympy_checks.kernel import UnprovableError
+from sympy_checks.kernels import Kernels
 from sympy_checks.polynomial import ONE, Ratio
 
 _MAX_DEPTH = 120

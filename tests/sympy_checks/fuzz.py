@@ -13,10 +13,11 @@ import sys
 import time
 
 from sympy_checks.answer import check_answer
+from sympy_checks.cursor import MAX_DEPTH
 from sympy_checks.decide import equal
 from sympy_checks.expression import depth
 from sympy_checks.latex import latex
-from sympy_checks.parse import MAX_DEPTH, parse
+from sympy_checks.parse import parse
 from sympy_checks.person import simplify
 from sympy_checks.plain import plain
 from sympy_checks.pretty import pretty

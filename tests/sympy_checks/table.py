@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tests.sympy_checks.formula_table import FORMULA_TABLE
+
 
 class Row(NamedTuple):
     of: str
@@ -127,9 +129,12 @@ IDENTITIES = (
 )
 
 
+ROWS = (*TABLE, *FORMULA_TABLE)
+
+
 def pairs():
     """Yield (row, text, whether it is right)."""
-    for row in TABLE:
+    for row in ROWS:
         for text in row.right:
             yield row, text, True
         for text in row.wrong:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sympy_checks.answer import Form, check_answer, check_steps
+from sympy_checks.answer import Form, check_answer
+from sympy_checks.derivation import check_steps
 from sympy_checks.expression import number
 
 PHI = {"phi": "sigma(z)"}

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sympy_checks.answer import check_answer, check_steps
+from sympy_checks.answer import check_answer
 from sympy_checks.decide import equal
+from sympy_checks.derivation import check_steps
 from sympy_checks.explain import MOST
 from sympy_checks.expression import Symbol, add, apply, constant, divide, multiply, negate, number
 from sympy_checks.expressions import FORMULAS, derivative

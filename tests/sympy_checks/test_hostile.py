@@ -48,7 +48,7 @@ def test_hostile_answers_come_back_at_once(text):
 
 
 def _calls():
-    for path in PACKAGE.glob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Name):
                 yield node.id
@@ -76,7 +76,7 @@ def test_no_text_is_ever_run_as_code():
 
 
 def test_the_package_knows_nothing_of_graders():
-    texts = [path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
 
     assert not [
         text
@@ -90,6 +90,6 @@ ANSWERS = ["s*(1-s)", "s(1-s)", "sigma(z)*(1-sigma(z))", "sigma(x)*(1-sigma(x))"
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_the_package_holds_no_answer(answer):
-    texts = ["".join(path.read_text(encoding="utf-8").split()) for path in PACKAGE.glob("*.py")]
+    texts = ["".join(path.read_text(encoding="utf-8").split()) for path in PACKAGE.rglob("*.py")]
 
     assert not any(answer in text for text in texts)

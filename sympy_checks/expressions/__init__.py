@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from sympy_checks.expression import (
     Application,
@@ -18,43 +17,24 @@ from sympy_checks.expression import (
     rebuild,
     where,
 )
+from sympy_checks.expressions.activations import ACTIVATIONS
+from sympy_checks.expressions.entry import Domains, Formula
+from sympy_checks.expressions.losses import LOSSES
+from sympy_checks.expressions.networks import NETWORKS
+from sympy_checks.expressions.neurons import NEURONS
+from sympy_checks.expressions.optimizers import OPTIMIZERS
+from sympy_checks.expressions.rates import RATES
 from sympy_checks.parse import parse
 
-Domains = Mapping[str, tuple[float, float]]
-
-
-class Formula(NamedTuple):
-    """A formula in plain notation, the open interval of each of its symbols, and the slide row."""
-
-    text: str
-    domains: Domains
-    source: str
-
-    def tree(self) -> Expression:
-        """Return the expression."""
-        return parse(self.text, tuple(self.domains))
-
-
-_REAL = (-30.0, 30.0)
-_UNIT = (0.0, 1.0)
-_LABEL = (-1.0, 2.0)  # real labels around 0 and 1, so that formulas true of 0 and 1 alone are told apart
-_WEIGHTS = {"x1": (-3.0, 3.0), "w1": (-3.0, 3.0), "b": (-2.0, 2.0)}
-_LOSS = "-(y*log({0}) + (1 - y)*log(1 - {0}))"
+__all__ = ["FORMULAS", "Domains", "Formula", "derivative", "formula", "truth", "without_kinks"]
 
 FORMULAS: Mapping[str, Formula] = {
-    "sigmoid": Formula("1/(1 + exp(-z))", {"z": _REAL}, "S0-23"),
-    "tanh": Formula("tanh(z)", {"z": _REAL}, "S0-24"),
-    "relu": Formula("max(z, 0)", {"z": _REAL}, "S0-25"),
-    "leaky_relu": Formula("max(z, 0) + alpha*min(z, 0)", {"z": _REAL, "alpha": _UNIT}, "S0-26"),
-    "elu": Formula("max(z, 0) + alpha*(exp(min(z, 0)) - 1)", {"z": _REAL, "alpha": (0.0, 5.0)}, "S0-28"),
-    "elu_negative": Formula("alpha*(exp(z) - 1)", {"z": (-30.0, 0.0), "alpha": (0.0, 5.0)}, "S0-28"),
-    "piecewise_linear": Formula("min(max(z + 1/2, 0), 1)", {"z": (-3.0, 3.0)}, "S2-06"),
-    "softplus": Formula("log(1 + exp(z))", {"z": _REAL}, "Dugas et al. 2001"),
-    "swish": Formula("z*sigma(z)", {"z": _REAL}, "Ramachandran, Zoph and Le 2017"),
-    "gelu": Formula("z*Phi(z)", {"z": (-8.0, 8.0)}, "Hendrycks and Gimpel 2016"),
-    "logistic_loss": Formula(_LOSS.format("phi"), {"phi": _UNIT, "y": _LABEL}, "S2-14"),
-    "logistic_loss_of_z": Formula(_LOSS.format("sigma(z)"), {"z": _REAL, "y": _LABEL}, "S2-17"),
-    "neuron_loss": Formula(_LOSS.format("sigma(w1*x1 + b)"), {**_WEIGHTS, "y": _LABEL}, "S3-26"),
+    **NEURONS,
+    **RATES,
+    **ACTIVATIONS,
+    **LOSSES,
+    **NETWORKS,
+    **OPTIMIZERS,
 }
 
 
