@@ -21,6 +21,8 @@ import msgspec
 from autograder.calls import Call, Outcome
 from autograder.checks.base import Verdict
 from autograder.checks.formula_reading import Reading
+from autograder.checks.property import Property
+from autograder.checks.stability import Stability
 from autograder.exercise.spec import ExerciseSpec
 from autograder.losses import LOSSES
 from autograder.marking import Judged
@@ -162,11 +164,12 @@ def _is_value(entry: Judged, exercise: str) -> bool:
 
 
 def _counts(entry: Judged, found: Mapping[str, str]) -> bool:
-    return (
-        entry.asked.exercise in found
-        and not entry.asked.check.supporting
-        and entry.verdict.status == "failed"
-    )
+    """Tell whether a lost check follows from the earlier mistake: one about values, not types or overflow."""
+    if entry.asked.exercise not in found or entry.verdict.status != "failed":
+        return False
+    if isinstance(entry.asked.check, Stability):
+        return entry.verdict.expected is not None and not any(own.warnings for own in entry.outcomes)
+    return isinstance(entry.asked.check, Property) or not entry.asked.check.supporting
 
 
 def _passed(entry: Judged, reason: str) -> Judged:

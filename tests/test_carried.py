@@ -8,7 +8,7 @@ from autograder.judge import Judge
 from autograder.submission.code import Submission
 from autograder.submission.module import read_module
 
-SIGN = "def sigmoid(z):\n    return 1 / (1 + np.exp(np.asarray(z, dtype=float)))\n"
+SIGN = "def sigmoid(z):\n    return 1 / (1 + np.exp(np.clip(z, -700, 700)))\n"
 HALF = "def sigmoid(z):\n    return 0.5 / (1 + np.exp(-np.clip(z, -700, 700)))\n"
 NOTHING = "def sigmoid(z):\n    return np.asarray(z, dtype=float)\n"
 CONSTANT = "def sigmoid(z):\n    return np.full(np.shape(z), 0.5)\n"
