@@ -12,6 +12,7 @@ import io
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import autograder
@@ -86,7 +87,7 @@ def _result(live: Live) -> Result:
     """Run the notebook once for each content of the file: a page of check cells costs one run."""
     key = hashlib.sha256(live.spec.digest().encode() + live.data).hexdigest()
     if key not in _last:
-        result = check_code(live.name, live.data, live.spec)
+        result = check_code(Path.cwd() / live.name, live.data, live.spec)
         _last.clear()
         _last[key] = result
     return _last[key]

@@ -16,6 +16,7 @@ from autograder.judge import grade
 from autograder.record import Result
 from autograder.screen import clean
 from autograder.submission.code import Submission, Unreadable
+from autograder.submission.earlier import with_earlier
 from autograder.submission.load import load_bytes
 from autograder.submission.marks import module_mark, notebook_mark
 from autograder.submission.stubs import is_started as any_stub_changed
@@ -58,13 +59,14 @@ def check_folder(folder: Path, names: Collection[str] = ()) -> tuple[UnitSpec, R
 
 def check_file(path: Path, spec: UnitSpec, names: Collection[str] = ()) -> Result:
     """Run one file and judge it with the given spec; an unreadable file is a result that says why."""
-    return check_code(path.name, path.read_bytes(), spec, names)
+    return check_code(path, path.read_bytes(), spec, names)
 
 
-def check_code(name: str, data: bytes, spec: UnitSpec, names: Collection[str] = ()) -> Result:
-    """Like `check_file`, for the bytes of a file called `name`."""
+def check_code(path: Path, data: bytes, spec: UnitSpec, names: Collection[str] = ()) -> Result:
+    """Like `check_file`, for bytes that belong at `path`; the student's earlier units lie beside it."""
+    name = path.name
     try:
-        code, problem = load_bytes(name, data, spec.unit, spec.given), None
+        code, problem = with_earlier(load_bytes(name, data, spec.unit, spec.given), path), None
     except Unreadable as reason:
         code, problem = None, str(reason)
     work = Submission(student="you", path=name, unit=spec.unit, code=code, problem=problem)

@@ -19,6 +19,7 @@ from autograder.nbgrader_plugin.place import Place, place_of
 from autograder.nbgrader_plugin.warm import full_spec, warm_worker
 from autograder.record import Result
 from autograder.submission.code import Submission, Unreadable
+from autograder.submission.earlier import with_earlier
 from autograder.submission.load import load_bytes
 from autograder.submission.problems import printable
 from autograder.worker.protocol import Limits
@@ -74,7 +75,7 @@ def read_submission(place: Place, spec: UnitSpec) -> Submission:
     data = place.path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     try:
-        code = load_bytes(place.path.name, data, spec.unit, spec.given)
+        code = with_earlier(load_bytes(place.path.name, data, spec.unit, spec.given), place.path)
     except Unreadable as problem:
         return Submission(place.student, place.shown, spec.unit, None, str(problem), digest)
     renamed = original_name(place.path, data)

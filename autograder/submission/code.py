@@ -23,6 +23,7 @@ class Code(msgspec.Struct, frozen=True):
     """All code of a submission. Given cells come from the kit, never from the student's file.
 
     `lost` maps names that a block would define, had it been readable, to what is wrong with the block.
+    `earlier` holds the source of the student's own earlier units that this one imports.
     """
 
     unit: str
@@ -31,6 +32,7 @@ class Code(msgspec.Struct, frozen=True):
     form: Literal["notebook", "module"] = "module"
     notes: tuple[str, ...] = ()
     lost: dict[str, str] = {}
+    earlier: dict[str, str] = {}
 
     @property
     def text(self) -> str:

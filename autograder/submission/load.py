@@ -12,6 +12,7 @@ import msgspec
 from autograder.submission.archive import MAX_NESTED_BYTES, nested_archive, open_archive
 from autograder.submission.choice import Candidate, Ration, choose
 from autograder.submission.code import Code, Submission, Unreadable
+from autograder.submission.earlier import with_earlier
 from autograder.submission.files import Entry, file_entry, refused, walk
 from autograder.submission.module import read_module
 from autograder.submission.notebook import read_notebook
@@ -132,6 +133,7 @@ def _submission(
         code = load_bytes(chosen.work.name, data, unit, given)
     except Unreadable as error:
         return Submission(student, path, unit, None, str(error), digest)
+    code = with_earlier(code, Path(path))
     code = msgspec.structs.replace(code, notes=(*chosen.work.notes, *notes, *code.notes))
     return Submission(student, path, unit, code, None, digest)
 

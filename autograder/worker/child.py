@@ -28,7 +28,7 @@ from autograder.submission.code import Block, Code
 from autograder.tracing.recorder import Untraceable
 from autograder.tracing.wire import write_graph
 from autograder.tracing.world import World
-from autograder.worker import inert
+from autograder.worker import earlier, inert
 from autograder.worker.capture import BoundedWriter, clip, recorded_warnings, redirect
 from autograder.worker.faults import ends_in, raised, type_name
 from autograder.worker.launch import hide_ourselves
@@ -92,6 +92,7 @@ class Child:
         random.seed(0)
         np.random.seed(0)  # noqa: NPY002 - the global state that students' code may use
         _set_apart(self.module, self.code.filename)
+        earlier.install(self.code.earlier)
         self.places.remember()
         self.surroundings = dict(self.module.__dict__)
         warnings.showwarning = lambda *_args, **_keywords: None
