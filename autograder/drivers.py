@@ -97,6 +97,12 @@ def optimizer_stateless(
 
 
 @driver
+def each_count(train: Callable[..., Any], counts: Sequence[int], *args: Any) -> list[Any]:
+    """Return `train(*args, steps)` for each number of steps, each with fresh arguments."""
+    return [train(*copy.deepcopy(args), steps) for steps in counts]
+
+
+@driver
 def count_evaluations(function: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:
     """Call the function with every callable argument counted; `evaluations` is their total.
 
