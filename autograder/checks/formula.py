@@ -34,7 +34,8 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     The truth is either `of` (a name of `sympy_checks.expressions`), differentiated with respect to `wrt`
     where that is given, or the reference's own graph, filled by the build; without both the formula is only
     shown.
-    `domains` gives the range of inputs, (-3, 3) where one is missing; `names` renames inputs ("z[0]" to
+    `domains` gives the range of inputs, (-3, 3) where one is missing (a formula whose inputs all have one is
+    shown for these ranges); `names` renames inputs ("z[0]" to
     "z"), `parts` says what the entries of the result are called ("[0][0]" is "theta").
     """
 
@@ -161,7 +162,12 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
         return next((cause for cause in code_causes(mine, question) if not _far_fetched(cause, mine)), None)
 
     def _text(self, place: str, formula: Expression) -> str | None:
-        text = _shown(formula)
+        from sympy_checks.expression import free_symbols
+        from sympy_checks.regions import within
+
+        # Where the author bounds every input, cases that never come up are left out.
+        bounded = bool(self.domains) and free_symbols(formula) <= set(self.domains)
+        text = _shown(within(formula, self.domains) if bounded else formula)
         return text if text is None or not place else f"{self.parts.get(place, place)}: {text}"
 
 
