@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from sympy_checks.expression import (
@@ -21,6 +22,8 @@ _LEVELS = {"+": _SUM, "neg": _NEGATED, "*": _PRODUCT, "/": _PRODUCT, "^": _POWER
 _LATEX_NAMES = frozenset(GREEK.values())
 _LATEX_RELATIONS = {"lt": "<", "le": r"\le", "gt": ">", "ge": r"\ge", "eq": "=", "ne": r"\ne"}
 _ROW = r" \\ "
+_READABLE = 24
+_SIXTEEN = Context(prec=16, Emax=10**9, Emin=-(10**9))
 _LATEX_JOINS = {"and": r" \text{ and } ", "or": r" \text{ or } "}
 _LATEX_FUNCTIONS = {"log": r"\ln", "sigma": r"\sigma", "Phi": r"\Phi", "atan": r"\arctan"}
 _LATEX_FUNCTIONS |= {
@@ -101,6 +104,15 @@ def decimal(value: Fraction) -> str:
     return _digits(str(scaled.numerator), shift)
 
 
+def readable(value: Fraction) -> str:
+    """Return a decimal as one reads it: exact where that is short, else with 16 digits."""
+    exact = decimal(value)
+    if len(exact) <= _READABLE:
+        return exact
+    rounded = _SIXTEEN.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return str(rounded.normalize(_SIXTEEN)).lower().replace("e+", "e")
+
+
 def _digits(digits: str, shift: int) -> str:
     if shift == 0:
         short = digits.rstrip("0")
@@ -114,7 +126,7 @@ def _digits(digits: str, shift: int) -> str:
 def latex(expr: Expression) -> str:
     """Return the formula in LaTeX."""
     if isinstance(expr, Number | Float):
-        return _latex_number(plain(expr))
+        return _latex_number(readable(expr.value) if isinstance(expr, Number) else plain(expr))
     if isinstance(expr, Constant):
         return r"\pi" if expr.name == "pi" else "e"
     if isinstance(expr, Symbol):

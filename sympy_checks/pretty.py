@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy_checks.expression import Application, Constant, Expression, Float, Number, Operation, Symbol
 from sympy_checks.names import GREEK
-from sympy_checks.plain import decimal
+from sympy_checks.plain import readable
 
 _SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(5)
 _LEVELS = {"+": _SUM, "neg": _NEGATED, "*": _PRODUCT, "/": _PRODUCT, "^": _POWER}
@@ -40,7 +40,7 @@ def name(symbol: str) -> str:
 
 
 def _number(expr: Number | Float) -> str:
-    text = repr(expr.value) if isinstance(expr, Float) else decimal(expr.value)
+    text = repr(expr.value) if isinstance(expr, Float) else readable(expr.value)
     digits, _, shift = text.partition("e")
     if not shift:
         return text.removesuffix(".0")

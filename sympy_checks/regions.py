@@ -197,7 +197,7 @@ def _is_guard(choice: Application) -> bool:
 
 
 def folded(formula: Expression) -> Expression:
-    """Write sigma(u) for what computes it by cases, as stable code does, and quotients for negative powers."""
+    """Write sigma(u) for what computes it by cases, as stable code does, and quotients for u⁻ⁿ."""
     new: dict[int, Expression] = {}
     for node in postorder(formula):
         args = tuple(new[id(part)] for part in children(node))

@@ -150,11 +150,11 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
 
         mine, truth = unshifted(mine), unshifted(truth)
         domains = self._ranges(mine, truth)
-        if not domains:
-            return None
-        fixed = _constant(mine)
-        if fixed is not None and _constant(truth) is None:
+        fixed, due = _constant(mine), _constant(truth)
+        if fixed is not None and due is None:
             return f"yours is {fixed} whatever goes in; the right formula depends on what goes in"
+        if not domains:
+            return f"{fixed} where {due} belongs"
         itself = formula(self.of) if self.of and self.wrt else None
         question = Question(
             truth=truth, itself=itself, wrt=self.wrt, symbols=sorted(domains), domains=domains
@@ -162,13 +162,18 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
         return next((cause for cause in code_causes(mine, question) if not _far_fetched(cause, mine)), None)
 
     def _text(self, place: str, formula: Expression) -> str | None:
-        from sympy_checks.expression import free_symbols
+        text = _shown(self._without_other_cases(formula))
+        return text if text is None or not place else f"{self.parts.get(place, place)}: {text}"
+
+    def _without_other_cases(self, formula: Expression) -> Expression:
+        """Leave out the cases that never come up, where the author bounds every input."""
+        from sympy_checks.expression import Application, free_symbols, postorder
         from sympy_checks.regions import within
 
-        # Where the author bounds every input, cases that never come up are left out.
-        bounded = bool(self.domains) and free_symbols(formula) <= set(self.domains)
-        text = _shown(within(formula, self.domains) if bounded else formula)
-        return text if text is None or not place else f"{self.parts.get(place, place)}: {text}"
+        cases = any(isinstance(item, Application) and item.name == "where" for item in postorder(formula))
+        return (
+            within(formula, self.domains) if cases and free_symbols(formula) <= set(self.domains) else formula
+        )
 
 
 def _constant(formula: Expression) -> str | None:

@@ -57,10 +57,12 @@ def steps_of(calculation: str, inputs: Mapping[str, float]) -> list[list[Any]]:
     """Return a calculation as the steps of the driver `differentiate`; raises ValueError."""
     steps = _Steps(inputs)
     for line in ast.parse(calculation).body:
-        if not isinstance(line, ast.Assign) or not isinstance(line.targets[0], ast.Name):
-            message = f"a calculation is assignments to names, got {ast.unparse(line)!r}"
-            raise ValueError(message)
-        steps.assign(line.targets[0].id, line.value)
+        match line:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                steps.assign(name, value)
+            case _:
+                message = f"a calculation is assignments to names, got {ast.unparse(line)!r}"
+                raise ValueError(message)
     return steps.found
 
 
@@ -92,7 +94,8 @@ class _Steps:
                 return self.step(_OPERATORS[type(kind)], left, right)
             case ast.Call(func=ast.Name(id=name), args=[inner], keywords=[]):
                 return self.step(name, inner)
-        message = f"a calculation has numbers, known names, + - * / ** and functions, got {ast.unparse(expression)!r}"
+        got = ast.unparse(expression)
+        message = f"a calculation has numbers, known names, + - * / ** and functions, got {got!r}"
         raise ValueError(message)
 
     def step(self, operation: str, *operands: ast.expr) -> str:

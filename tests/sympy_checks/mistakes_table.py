@@ -82,6 +82,8 @@ def main() -> None:
             one for name in UNITS for one in tried(name, full_spec(load_unit(ROOT, name), worker), worker)
         ]
     TABLE.write_text(written(found), encoding="utf-8")
+    refuted = [one.verdict for one in found if one.trial.due == "less" and one.verdict.status == "failed"]
+    print(f"{sum(bool(verdict.mistake) for verdict in refuted)} of {len(refuted)} wrong formulas have a cause")  # noqa: T201
 
 
 if __name__ == "__main__":

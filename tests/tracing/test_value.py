@@ -44,7 +44,7 @@ WRONG = {
     "a product of the own factor": (LOCAL, "((self, other.data), (other, self.data))", "((self, self.data), (other, other.data))"),
     "the quotient's sign": (LOCAL, "(other, -self.data /", "(other, self.data /"),
     "the quotient's square": (CODES, "a.data / b.data**2", "a.data / b.data"),
-    "a difference adds": (CODES, "grad -= g\n        elif self.op == \"mul\"", "grad += g\n        elif self.op == \"mul\""),
+    "a difference adds": (CODES, 'grad -= g\n        elif self.op == "mul"', 'grad += g\n        elif self.op == "mul"'),
     "a minus is lost": (CODES, "a.grad -= g", "a.grad += g"),
     "the logarithm multiplies": (CLOSURES, "out.grad / self.data", "out.grad * self.data"),
     "the rectifier lets all through": (CODES, "np.heaviside(a.data, 0.0)", "1.0"),
