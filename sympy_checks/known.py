@@ -139,10 +139,12 @@ def exchanged_weights(pair: Pair) -> Iterator[str]:
 
 
 def at_zero(pair: Pair) -> Iterator[str]:
-    """Yield what both are where a symbol is 0, where that alone fixes them, as a rate of 0 does."""
-    for name in sorted(free_symbols(pair.truth) & free_symbols(pair.mine)):
+    """Yield what both are at 0 of a positive symbol that then fixes them, such as a rate: where one starts."""
+    rates = [name for name in free_symbols(pair.truth) & free_symbols(pair.mine) if pair.domains[name][0] > 0]
+    for name in sorted(rates):
         mine, due = (simplify(substitute(side, {name: number(0)})) for side in (pair.mine, pair.truth))
-        if not free_symbols(mine, due) and not pair.same(mine, due):
+        numbers = isinstance(mine, Float | Number) and isinstance(due, Float | Number)
+        if numbers and not pair.same(mine, due):
             yield f"for {pretty(Symbol(name))} = 0 yours is {pretty(mine)}, the right one is {pretty(due)}"
 
 
