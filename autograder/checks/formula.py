@@ -36,7 +36,8 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     shown.
     `domains` gives the range of inputs, (-3, 3) where one is missing (a formula whose inputs all have one is
     shown for these ranges); `names` renames inputs ("z[0]" to
-    "z"), `parts` says what the entries of the result are called ("[0][0]" is "theta").
+    "z"), `parts` says what the entries of the result are called ("[0][0]" is "theta"), `slopes` which entry
+    is the derivative of which other one, and with respect to what.
     """
 
     call: Call
@@ -46,6 +47,7 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     domains: dict[str, tuple[float, float]] = {}
     names: dict[str, str] = {}
     parts: dict[str, str] = {}
+    slopes: dict[str, tuple[str, str]] = {}
     weight: int = 0
 
     supporting: ClassVar[bool] = True
@@ -139,26 +141,28 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
         others = [part for part in due if part in self.parts and part != place][:MOST_PARTS]
         swapped = (part for part in others if self._decision(mine, due[part]).verdict == "equal")
         other = next(swapped, None) if place in self.parts else None
-        cause = f"this is right for {self.parts[other]}" if other else self._cause(mine, due[place])
+        cause = f"this is right for {self.parts[other]}" if other else self._cause(place, mine, due)
         first = place == next(iter(due)) and other is None
         return cause if cause is None or first else f"{self.parts.get(place, place)}: {cause}"
 
-    def _cause(self, mine: Expression, truth: Expression) -> str | None:
+    def _cause(self, place: str, mine: Expression, parts: Mapping[str, Expression]) -> str | None:
         from sympy_checks.explain import Question
         from sympy_checks.expressions import formula
         from sympy_checks.reading import code_causes
+        from sympy_checks.regions import folded
 
-        mine, truth = unshifted(mine), unshifted(truth)
+        mine, truth = unshifted(mine), unshifted(parts[place])
         domains = self._ranges(mine, truth)
         fixed, due = _constant(mine), _constant(truth)
         if fixed is not None and due is None:
             return f"yours is {fixed} whatever goes in; the right formula depends on what goes in"
         if not domains:
             return f"{fixed} where {due} belongs"
-        itself = formula(self.of) if self.of and self.wrt else None
-        question = Question(
-            truth=truth, itself=itself, wrt=self.wrt, symbols=sorted(domains), domains=domains
-        )
+        itself, wrt = formula(self.of) if self.of and self.wrt else None, self.wrt
+        if place in self.slopes:
+            whole, wrt = self.slopes[place]
+            itself = folded(parts[whole]) if whole in parts else None
+        question = Question(truth=truth, itself=itself, wrt=wrt, symbols=sorted(domains), domains=domains)
         return next((cause for cause in code_causes(mine, question) if not _far_fetched(cause, mine)), None)
 
     def _text(self, place: str, formula: Expression) -> str | None:
