@@ -34,10 +34,10 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     The truth is either `of` (a name of `sympy_checks.expressions`), differentiated with respect to `wrt`
     where that is given, or the reference's own graph, filled by the build; without both the formula is only
     shown.
-    `domains` gives the range of inputs, (-3, 3) where one is missing (a formula whose inputs all have one is
-    shown for these ranges); `names` renames inputs ("z[0]" to
-    "z"), `parts` says what the entries of the result are called ("[0][0]" is "theta"), `slopes` which entry
-    is the derivative of which other one, and with respect to what.
+    `domains` gives the range of inputs, (-3, 3) where one is missing; a formula whose inputs all have one is
+    shown without the cases that never come up. `names` renames inputs ("z[0]" to "z"), `parts` says what the
+    entries of the result are called ("[0][0]" is "theta"), `slopes` which entry is the derivative of which
+    other one, and with respect to which input.
     """
 
     call: Call
@@ -138,7 +138,8 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
 
     def _mistake(self, place: str, mine: Expression, due: Mapping[str, Expression]) -> str | None:
         """Return the likely cause; it names the part unless that is the first one."""
-        others = [part for part in due if part in self.parts and part != place][:MOST_PARTS]
+        others = [part for part in due if part in self.parts and part != place]
+        others = [part for part in others if (part in self.slopes) == (place in self.slopes)][:MOST_PARTS]
         swapped = (part for part in others if self._decision(mine, due[part]).verdict == "equal")
         other = next(swapped, None) if place in self.parts else None
         cause = f"this is right for {self.parts[other]}" if other else self._cause(place, mine, due)
