@@ -139,7 +139,7 @@ def exchanged_weights(pair: Pair) -> Iterator[str]:
 
 
 def at_zero(pair: Pair) -> Iterator[str]:
-    """Yield what both are at 0 of a positive symbol that then fixes them, such as a rate: where one starts."""
+    """Yield what both are where a positive symbol, such as a rate, is 0 and that alone fixes them."""
     rates = [name for name in free_symbols(pair.truth) & free_symbols(pair.mine) if pair.domains[name][0] > 0]
     for name in sorted(rates):
         mine, due = (simplify(substitute(side, {name: number(0)})) for side in (pair.mine, pair.truth))

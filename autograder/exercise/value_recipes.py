@@ -50,6 +50,7 @@ def value_formula(
         call=traced({f"1.{one}": one for one in inputs}, asked),
         domains=dict(domains or {}),
         parts=parts,
+        slopes={f"['grad']['{one}']": (f"['data']['{made[-1]}']", one) for one in inputs},
     )
 
 
