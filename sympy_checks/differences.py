@@ -163,7 +163,8 @@ class _Aligner:
             if is_a(one[1], "+") or is_a(other[1], "+"):
                 found = tuple(_under("brackets", found))
             if one[0] == other[0]:
-                return cost, found
+                raised = "" if abs(one[0]) == 1 else "square" if abs(one[0]) == 2 else "power"
+                return cost, tuple(_under(raised, found)) if raised else found
             left, right = raised_to(*one), raised_to(other[0], one[1])
             more = Change("exponent", left, right, one[1])
             return min(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from sympy_checks.expression import (
@@ -15,6 +16,9 @@ from sympy_checks.expression import (
     Symbol,
 )
 from sympy_checks.precedence import ATOM, LEVELS, POWER, PRODUCT, sum_of
+
+_READABLE = 24
+_SIXTEEN = Context(prec=16, Emax=10**9, Emin=-(10**9))
 
 
 def plain(expr: Expression) -> str:
@@ -74,7 +78,7 @@ def _level(expr: Expression) -> int:
 
 def scientific(value: Number | Float) -> tuple[str, int | None]:
     """Return the digits of a number, and the power of ten beside them: 2.5e-7 as "2.5" and -7."""
-    text = repr(value.value) if isinstance(value, Float) else decimal(value.value)
+    text = repr(value.value) if isinstance(value, Float) else readable(value.value)
     digits, _, shift = text.partition("e")
     return digits.removesuffix(".0"), int(shift) if shift else None
 
@@ -89,6 +93,15 @@ def decimal(value: Fraction) -> str:
     if scaled.denominator != 1:
         return f"{value.numerator}/{value.denominator}"
     return _digits(str(scaled.numerator), shift)
+
+
+def readable(value: Fraction) -> str:
+    """Return a decimal as one reads it: exact where that is short, else with 16 digits."""
+    exact = decimal(value)
+    if len(exact) <= _READABLE:
+        return exact
+    rounded = _SIXTEEN.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return str(rounded.normalize(_SIXTEEN)).lower().replace("e+", "e")
 
 
 def _digits(digits: str, shift: int) -> str:

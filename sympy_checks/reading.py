@@ -29,12 +29,17 @@ from sympy_checks.expression import (
     free_symbols,
     negate,
     node_count,
-    number,
     postorder,
     rebuild,
-    substitute,
 )
-from sympy_checks.known import difference_quotients, near, well_known, with_function
+from sympy_checks.known import (
+    at_zero,
+    difference_quotients,
+    exchanged_weights,
+    near,
+    well_known,
+    with_function,
+)
 from sympy_checks.numeric import to_numpy_together
 from sympy_checks.parse import parse
 from sympy_checks.person import simplify
@@ -50,6 +55,7 @@ _FEW, _SOME = 1, 4
 _NEAR, _VERY_NEAR = 0.03, 0.01
 _SMOOTH = frozenset(["tanh", "sigma", "exp"])
 _SMALL_PART = 8
+_MOST_SAID = 240
 
 _OTHER_FORMS = (
     ("Phi", "erf", "(1 + erf(z/sqrt(2)))/2"),
@@ -90,7 +96,7 @@ def _at_once(pair: Pair) -> Iterator[str]:
     if pair.same(pair.mine, negate(pair.truth)):
         yield "the sign is wrong"
     if not pair.question.wrt:
-        yield from _exchanged_weights(pair)
+        yield from exchanged_weights(pair)
         if _functions(pair.mine) & _SMOOTH - _functions(pair.truth):
             yield from near(pair, _VERY_NEAR)
         yield from _parts(pair, _FEW)
@@ -173,18 +179,25 @@ def _at_edges(pair: Pair, name: str, edges: list[float]) -> Iterator[str]:
 
 def _of_one_piece(pair: Pair) -> Iterator[str]:
     if not pair.question.wrt:
-        yield from _parts(pair, _SOME)
+        yield from _parts(pair, _FEW)
     if pair.left <= 0:
         return
     found = causes(pair.mine, pair.question, max(0.02, pair.left / 2))  # it may look twice
     if pair.question.wrt and all(_is_edit(cause) for cause in found):
         yield from _parts(pair, _FEW)
-    yield from (cause for cause in found if not cause.startswith("this holds for"))
+    found = [cause for cause in found if not cause.startswith("this holds for")]
+    # One edit that has been checked says more than several changes, but for another formula in its place.
+    yield from (cause for cause in found if pair.question.wrt or not cause.endswith(" belongs"))
+    if not pair.question.wrt:
+        yield from _parts(pair, _SOME)
+        yield from found
 
 
 def _absent(pair: Pair) -> Iterator[str]:
     for name in sorted(free_symbols(pair.truth) - free_symbols(pair.mine)):
         yield f"{pretty(Symbol(name))} does not occur in your formula"
+    for name in sorted(free_symbols(pair.mine) - free_symbols(pair.truth)):
+        yield f"{pretty(Symbol(name))} does not occur in the right formula"
 
 
 def _is_edit(cause: str) -> bool:
@@ -199,6 +212,7 @@ def _anyhow(pair: Pair) -> Iterator[str]:
     yield from well_known(pair)
     yield from near(pair, _NEAR)
     yield from _parts(pair, _SOME)
+    yield from at_zero(pair)
     yield from _absent(pair)
     yield from _in_own_cases(pair)
 
@@ -214,14 +228,6 @@ def _in_own_cases(pair: Pair) -> Iterator[str]:
         yield f"wrong for {' and for '.join(wrong)}, right elsewhere"
 
 
-def _exchanged_weights(pair: Pair) -> Iterator[str]:
-    for name in sorted(free_symbols(pair.truth) & free_symbols(pair.mine)):
-        rest = add(number(1), negate(Symbol(name)))
-        weights = any(pretty(node) == pretty(rest) for node in postorder(pair.truth))
-        if weights and pair.same(pair.mine, substitute(pair.truth, {name: rest})):
-            yield f"{pretty(Symbol(name))} and {pretty(rest)} are exchanged"
-
-
 def _parts(pair: Pair, most: int) -> Iterator[str]:
     """Yield what differs, read off the two formulas, also with functions written out as the student does."""
     best: list[str] | None = None
@@ -232,8 +238,9 @@ def _parts(pair: Pair, most: int) -> Iterator[str]:
         messages = worded(found)
         if messages is not None and (best is None or len(messages) < len(best)):
             best = messages
-    if best is not None and len(best) <= most:
-        yield ", and ".join(best)
+    said = ", and ".join(best or ())
+    if best is not None and len(best) <= most and len(said) <= _MOST_SAID:
+        yield said
 
 
 def _forms(pair: Pair) -> Iterator[Expression]:

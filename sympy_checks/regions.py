@@ -16,10 +16,12 @@ from sympy_checks.expression import (
     Expression,
     Float,
     Number,
+    Operation,
     Symbol,
     add,
     apply,
     children,
+    divide,
     free_symbols,
     identical,
     is_condition,
@@ -29,6 +31,7 @@ from sympy_checks.expression import (
     rebuild,
 )
 from sympy_checks.numeric import Array, to_numpy, to_numpy_together
+from sympy_checks.parts import raised_to, whole_exponent
 from sympy_checks.person import simplify
 from sympy_checks.pretty import pretty
 from sympy_checks.sampling import NICE, Interval, sample
@@ -194,13 +197,21 @@ def _is_guard(choice: Application) -> bool:
 
 
 def folded(formula: Expression) -> Expression:
-    """Write sigma(u) for what computes it by cases, as stable code does."""
+    """Write sigma(u) for what computes it by cases, as stable code does, and quotients for u⁻ⁿ."""
     new: dict[int, Expression] = {}
     for node in postorder(formula):
         args = tuple(new[id(part)] for part in children(node))
-        built = rebuild(node, args) if args else node
+        built = _quotient(rebuild(node, args) if args else node)
         new[id(node)] = built if is_condition(node) else _sigma(built)
     return new[id(formula)]
+
+
+def _quotient(part: Expression) -> Expression:
+    """Return u⁻ⁿ as 1/uⁿ, as one writes it."""
+    exponent = whole_exponent(part)
+    if exponent is None or exponent > 0 or not isinstance(part, Operation):
+        return part
+    return divide(number(1), raised_to(exponent, part.args[0]))
 
 
 def _sigma(part: Expression) -> Expression:

@@ -20,6 +20,8 @@ _INSIDE = {
     "abs": "the absolute value",
     "log": "the logarithm",
     "exp": "the exponential",
+    "square": "the square",
+    "power": "the power",
 }
 _CALLED = {"term": "the term", "factor": "the factor", "division": "the division by"}
 _FUNCTIONS = {"sqrt": "the root", "log": "the logarithm", "abs": "the absolute value", "exp": "exp"}
@@ -46,7 +48,7 @@ def _of_one(one: Change, other: Change) -> bool:
     """Tell whether two changes are one thing: a part that moved, or two parts exchanged."""
     if one.kind == other.kind == "replaced":
         return _same(one.found, other.due) and _same(one.due, other.found)
-    movable = {"term", "factor"}
+    movable = {"term", "factor", "division"}
     if one.kind not in movable or one.kind != other.kind:
         return False
     missing, extra = (one, other) if one.found is None else (other, one)
@@ -64,7 +66,7 @@ def _moved(one: Change, other: Change) -> str | None:
         return f"{pretty(one.found)} and {pretty(one.due)} are exchanged"
     missing, extra = (one, other) if one.found is None else (other, one)
     assert missing.due is not None
-    what = pretty(missing.due)
+    what = f"the division by {pretty(missing.due)}" if one.kind == "division" else pretty(missing.due)
     deeper, higher = extra.inside, missing.inside
     if len(deeper) > len(higher) and deeper[: len(higher)] == higher and deeper[len(higher)] in _INSIDE:
         return f"{what} stands inside {_INSIDE[deeper[len(higher)]]}, it belongs outside"
@@ -74,7 +76,7 @@ def _moved(one: Change, other: Change) -> str | None:
         place, whole = pretty(extra.around), pretty(missing.around)
         if len(place) <= _SHORT and len(whole) <= _SHORT:
             return f"the factor {what} stands in {place}, it belongs before all of {whole}"
-    return f"{_CALLED[one.kind]} {what} stands at the wrong place"
+    return f"{_CALLED[one.kind]} {pretty(missing.due)} stands at the wrong place"
 
 
 def _said(change: Change) -> str | None:

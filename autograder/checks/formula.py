@@ -21,8 +21,10 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     The truth is either `of` (a name of `sympy_checks.expressions`), differentiated with respect to `wrt`
     where that is given, or the reference's own graph, filled by the build; without both the formula is only
     shown.
-    `domains` gives the range of inputs, (-3, 3) where one is missing; `names` renames inputs ("z[0]" to
-    "z"), `parts` says what the entries of the result are called ("[0][0]" is "theta").
+    `domains` gives the range of inputs, (-3, 3) where one is missing; a formula whose inputs all have one is
+    shown without the cases that never come up. `names` renames inputs ("z[0]" to "z"), `parts` says what the
+    entries of the result are called ("[0][0]" is "theta"), `slopes` which entry is the derivative of which
+    other one, and with respect to which input.
     """
 
     call: Call
@@ -32,6 +34,7 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     domains: dict[str, tuple[float, float]] = {}
     names: dict[str, str] = {}
     parts: dict[str, str] = {}
+    slopes: dict[str, tuple[str, str]] = {}
     weight: int = 0
 
     supporting: ClassVar[bool] = True

@@ -168,39 +168,49 @@ class _Comparison:
 
     def mistake(self, place: str) -> str | None:
         """Return the likely cause; it names the part unless that is the first one."""
-        mine, parts = self.mine[place], self.check.parts
-        others = [part for part in self.due if part in parts and part != place][:MOST_PARTS]
+        mine, parts, slopes = self.mine[place], self.check.parts, self.check.slopes
+        others = [part for part in self.due if part in parts and part != place]
+        others = [part for part in others if (part in slopes) == (place in slopes)][:MOST_PARTS]
         swapped = (part for part in others if self.decision(mine, self.due[part]).verdict == "equal")
         other = next(swapped, None) if place in parts else None
-        cause = f"this is right for {parts[other]}" if other else self.cause(mine, self.due[place])
+        cause = f"this is right for {parts[other]}" if other else self.cause(place)
         first = place == next(iter(self.due)) and other is None
         return cause if cause is None or first else f"{parts.get(place, place)}: {cause}"
 
-    def cause(self, mine: Expression, truth: Expression) -> str | None:
+    def cause(self, place: str) -> str | None:
         """Return the first likely cause that speaks of what the student wrote."""
         from sympy_checks.explain import Question
-        from sympy_checks.expressions import formula
         from sympy_checks.reading import code_causes
 
-        mine, truth = unshifted(mine), unshifted(truth)
+        mine, truth = unshifted(self.mine[place]), unshifted(self.due[place])
         domains = self.ranges(mine, truth)
-        if not domains:
-            return None
-        fixed = _constant(mine)
-        if fixed is not None and _constant(truth) is None:
+        fixed, due = _constant(mine), _constant(truth)
+        if fixed is not None and due is None:
             return f"yours is {fixed} whatever goes in; the right formula depends on what goes in"
-        of, wrt = self.check.of, self.check.wrt
-        itself = formula(of) if of and wrt else None
+        if not domains:
+            return f"{fixed} where {due} belongs"
+        itself, wrt = self.integral(place)
         question = Question(truth=truth, itself=itself, wrt=wrt, symbols=sorted(domains), domains=domains)
         likely = code_causes(mine, question, self.patience)
         return next((cause for cause in likely if not _far_fetched(cause, mine)), None)
+
+    def integral(self, place: str) -> tuple[Expression | None, str]:
+        """Return what an entry is the derivative of, and with respect to which input."""
+        from sympy_checks.expressions import formula
+        from sympy_checks.regions import folded
+
+        of, wrt = self.check.of, self.check.wrt
+        if place not in self.check.slopes:
+            return (formula(of) if of and wrt else None), wrt
+        whole, by = self.check.slopes[place]
+        return (folded(self.due[whole]) if whole in self.due else None), by
 
     def written(self, place: str) -> tuple[str | None, str | None]:
         """Return the formula at a place as text and as LaTeX, with the name of the part."""
         from sympy_checks.latex import latex, words
         from sympy_checks.pretty import pretty
 
-        simple = _simple(self.mine[place])
+        simple = _simple(self.without_other_cases(self.mine[place]))
         if simple is None:
             return None, None
         name = self.check.parts.get(place, place)
@@ -208,6 +218,15 @@ class _Comparison:
         if len(plain) > LONGEST:
             return f"{name}: " * bool(place) + f"{plain[:LONGEST]}...", None
         return (f"{name}: {plain}", words(f"{name}: ") + typeset) if place else (plain, typeset)
+
+    def without_other_cases(self, formula: Expression) -> Expression:
+        """Leave out the cases that never come up, where the author bounds every input."""
+        from sympy_checks.expression import Application, free_symbols, postorder
+        from sympy_checks.regions import within
+
+        domains = self.check.domains
+        cases = any(isinstance(item, Application) and item.name == "where" for item in postorder(formula))
+        return within(formula, domains) if cases and free_symbols(formula) <= set(domains) else formula
 
 
 def _agreement(decisions: Sequence[Decision]) -> str | None:

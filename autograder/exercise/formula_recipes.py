@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.calls import call, traced
+from autograder.calls import call, drive, traced
 from autograder.checks import Formula
 
 DOMAINS = {"yhat": (0.05, 0.95), "lr": (0.01, 0.5)}
 """Ranges of inputs that are not any number between -3 and 3."""
+
+_STEPS = {1: "one step", 2: "two steps"}
 
 
 def formula(
@@ -43,6 +45,29 @@ def formula(
         domains={key: DOMAINS[key] for key in values if key in DOMAINS},
         names={**single, **(names or {})},
         parts=dict(parts or {}),
+    )
+
+
+def formula_of_steps(name: str, values: Mapping[str, Any], counts: tuple[int, ...] = (1, 2)) -> Formula:
+    """Return the check of `name(*values, steps)` that returns (w, b, losses), after few steps.
+
+    Most mistakes show after one step, in a short formula; only what goes from one step to the next needs two.
+    """
+    inputs = {str(place): key for place, key in enumerate(values, start=1) if key != "y"}
+    names = {f"X[{row},0]": f"x{row}" for row in range(np.size(values["y"]))} if "X" in values else {}
+    weight = "[0]" if "X" in values else ""
+    parts: dict[str, str] = {}
+    for place, count in enumerate(counts):
+        said = f"after {_STEPS[count]}"
+        parts |= {f"[{place}][0]{weight}": f"w {said}", f"[{place}][1]": f"b {said}"}
+        parts[f"[{place}][2][0]"] = "the first loss"
+        parts |= {f"[{place}][2][{step}]": f"the loss after {_STEPS[step]}" for step in range(1, count + 1)}
+    return Formula(
+        label="the formula",
+        call=traced(inputs, drive("each_count", name, list(counts), *values.values())),
+        domains={"lr": DOMAINS["lr"]},
+        names=names,
+        parts=parts,
     )
 
 

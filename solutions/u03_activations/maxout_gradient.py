@@ -7,7 +7,11 @@ import numpy as np
 from autograder.calls import call
 from autograder.checks import FiniteDifference, Golden, Purity, Shape
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.maxout_recipes import large_maxout_backward_call, maxout_backward_call
+from autograder.exercise.maxout_recipes import (
+    large_maxout_backward_call,
+    maxout_backward_call,
+    maxout_backward_formula,
+)
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
 
@@ -74,6 +78,7 @@ from autograder.plain import Laid
                 ),
             ),
         ),
+        maxout_backward_formula(),
     ],
 )
 def maxout_backward(

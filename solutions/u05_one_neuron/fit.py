@@ -9,6 +9,7 @@ import numpy as np
 from autograder.calls import call
 from autograder.checks import Golden, Purity, Shape
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula_of_steps
 from autograder.exercise.neuron_recipes import labels
 from autograder.exercise.recipes import draw
 from autograder.plain import Laid
@@ -81,6 +82,10 @@ from solutions.u05_one_neuron.batch_gradient import logistic_grad
                 call("fit_logistic", Laid(draw(850, 5, 2), "F"), Laid(labels(851, 5), "readonly"), 0.25, 3),
                 call("fit_logistic", np.array([[1, -2], [0, 3], [2, 1]]), np.array([1, 0, 0]), 0.5, 3),
             ),
+        ),
+        formula_of_steps(
+            "fit_logistic",
+            {"X": np.array([[0.7], [-1.2], [1.9]]), "y": np.array([1, 0, 1]), "lr": 0.2},
         ),
     ],
 )

@@ -10,6 +10,7 @@ from autograder.calls import call
 from autograder.checks import Golden, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.formula_recipes import formula_of_steps
 from solutions.u05_one_neuron.chain import dJ_dz
 from solutions.u05_one_neuron.forward_pass import forward
 from solutions.u05_one_neuron.loss import logistic_loss
@@ -72,6 +73,7 @@ from solutions.u05_one_neuron.update import gd_update
                 call("train_neuron", 0.8, 0, -1.5, 0.6, 0.9, 0),
             ),
         ),
+        formula_of_steps("train_neuron", {"x": 0.7, "y": 1, "w": 0.4, "b": -0.3, "lr": 0.2}),
     ],
 )
 def train_neuron(

@@ -28,7 +28,7 @@ LONGEST = 110
 HEAD = """# What the formula check says of wrong solutions
 
 Every wrong variant of the kit whose formula is not the right one: what its author calls the mistake, the
-formula that is read from the code, and the likely cause that the student is told.
+formula that is read from the code, and the likely cause that the student is told. {said} of {count} have one.
 Written by `python -m tests.sympy_checks.mistakes_table`; a test compares it with what is said today.
 """
 
@@ -56,8 +56,10 @@ def tried(name: str, spec: UnitSpec, worker: Worker) -> Iterator[Tried]:
 def written(found: Iterable[Tried]) -> str:
     """Return the page."""
     rows: dict[str, list[str]] = {}
+    causes: list[str | None] = []
     for trial, verdict in found:
         if trial.due == "less" and verdict.status == "failed":
+            causes.append(verdict.mistake)
             cells = (trial.name, f"`{_short(verdict.got)}`", verdict.mistake or "–")
             row = " | ".join(cell.replace("|", "\\|") for cell in cells)
             rows.setdefault(trial.exercise, []).append(f"| {row} |")
@@ -66,7 +68,8 @@ def written(found: Iterable[Tried]) -> str:
         + "\n".join(lines)
         for exercise, lines in rows.items()
     ]
-    return HEAD + "\n".join(parts) + "\n"
+    head = HEAD.format(said=sum(map(bool, causes)), count=len(causes))
+    return head + "\n".join(parts) + "\n"
 
 
 def _short(text: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from fractions import Fraction
 
 import pytest
 
@@ -10,6 +11,7 @@ from sympy_checks.differences import changes
 from sympy_checks.explain import Question
 from sympy_checks.expression import add, constant, divide, number
 from sympy_checks.expressions import FORMULAS, formula, truth
+from sympy_checks.latex import latex
 from sympy_checks.parse import parse
 from sympy_checks.person import simplify
 from sympy_checks.pretty import pretty
@@ -69,7 +71,7 @@ def test_steps_of_optimizers(text, due, cause):
         ("where(z > 0, z, 0.1*z)", "leaky_relu", "for z < 0: 0.1·z where α·z belongs"),
         ("where(z > 0, z, exp(z) - 1)", "elu", "for z < 0: the factor α is missing"),
         ("where(z > 0, z, alpha*exp(z))", "elu", "for z < 0: the term −1 is missing"),
-        ("max(z + 0.5, 0)", "piecewise_linear", "for z > 0.5: z + 0.5 where 1 belongs"),
+        ("max(z + 0.5, 0)", "piecewise_linear", "the minimum with 1 is missing"),
         ("min(max(z, 0), 1) + 0.5", "piecewise_linear", "0.5 stands outside the bounds, it belongs inside"),
         ("2*sigma(z) - 1", "tanh", "σ(z) where σ(2·z) belongs"),
         ("z*(1 + erf(z))/2", "gelu", "erf(z) where erf(z/√2) belongs"),
@@ -105,6 +107,64 @@ def test_derivatives(text, of, cause):
     found = first(text, of, ("z", "alpha"), itself=of, wrt="z", domains={"alpha": (0.05, 0.9)})
 
     assert found == (cause or "for −1 < z < −0.5: 1 where 0 belongs, for 0.5 < z < 1: 1 where 0 belongs")
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "cause"),
+    [
+        ("a*x + b", "max(0, a*x + b)", "the maximum with 0 is missing"),
+        ("a + b*x", "max(a, b*x)", "this is the sum of the two, the larger of them belongs"),
+        ("(a + b + x)/3", "min(a, b, x)", "this is the mean of the 3 values, the smallest of them belongs"),
+        ("max(0, max(a, b))", "max(a, b)", "the maximum with 0 does not belong"),
+        (
+            "where(a*x < b, b, a)",
+            "max(a, b)",
+            "the right values, but it is not always the larger of them that is chosen",
+        ),
+        ("(yhat - 1)^2", "-log(yhat)", "this is the squared error"),
+        ("yhat^2/2", "-log(1 - yhat)", "this is half the squared error"),
+        ("2*(yhat - 1)", "-1/yhat", "this is the derivative of the squared error"),
+        ("yhat - 1", "-1/yhat", "a factor ŷ·(1 − ŷ) too many"),
+        ("(yhat - 1)/0", "-1/yhat", "it divides by 0, so it has no value"),
+        ("-log(1 - sigma(a*x))", "-log(sigma(a*x))", "1 − σ(a·x) where σ(a·x) belongs"),
+        ("a/(a + b + x)", "exp(a)/(exp(a) + exp(b) + exp(x))", "exp is missing everywhere"),
+        ("a - b + x", "(a - b)*x", "a − b and x are added, not multiplied"),
+        (
+            "((a - b)/2)^2",
+            "(a - b)^2/2",
+            "the division by 2 stands inside the square, it belongs outside",
+        ),
+        (
+            "1/4 - lr*(sin(x) + cos(a*x) + b*exp(x)*a)",
+            "-lr*a*x^3*b^2",
+            "for lr = 0 yours is 0.25, the right one is 0",
+        ),
+        (
+            "a*lr*sin(x) + cos(a*x) + exp(x)*b^3",
+            "lr*exp(a)/(1 + b^2) + tanh(a*b)/log(2 + b)",
+            "x does not occur in the right formula",
+        ),
+    ],
+)
+def test_what_a_formula_may_stand_for(text, due, cause):
+    domains = {"yhat": (0.05, 0.95), "lr": (0.01, 0.5)}
+
+    assert first(text, due, ("a", "b", "x", "yhat", "lr"), domains=domains) == cause
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "typeset"),
+    [
+        (Fraction(10**300 + 1, 10**300), "1", "1"),
+        (Fraction(10**80), "10⁸⁰", "10^{80}"),
+        (Fraction(10**40 + 7), "10⁴⁰", "10^{40}"),
+        (Fraction(123456789**5), "2.867971860299718·10⁴⁰", r"2.867971860299718 \cdot 10^{40}"),
+        (Fraction("0.1257302210933933"), "0.1257302210933933", "0.1257302210933933"),
+    ],
+)
+def test_numbers_are_cut_where_nobody_reads_them(value, text, typeset):
+    assert pretty(number(value)) == text
+    assert latex(number(value)) == typeset
 
 
 def test_a_right_formula_in_other_words_has_no_difference():

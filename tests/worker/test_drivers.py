@@ -144,3 +144,49 @@ def test_a_submission_that_replaces_what_finds_drivers_gets_the_real_one(basic):
 
     assert reply.blocks == ()
     assert np.array_equal(reply.outcomes[0].result()["path"][0][0], [-1.0])
+
+
+def test_each_number_of_steps_starts_from_the_same_arguments():
+    def train(start, rate, steps):
+        start += rate * steps
+        return start
+
+    runs = run_driver("each_count", train, ([1, 2], np.zeros(2), 0.5), {})
+
+    assert [run.tolist() for run in runs] == [[0.5, 0.5], [1.0, 1.0]]
+
+
+class Dual:
+    """A Value that knows its slope beforehand, with respect to all inputs at once."""
+
+    def __init__(self, data, slope=1.0):
+        self.data, self.slope, self.grad, self.calls = data, slope, 0.0, 0
+
+    def __mul__(self, other):
+        return Dual(self.data * other.data, self.slope * other.data + other.slope * self.data)
+
+    def __rsub__(self, other):
+        return Dual(other - self.data, -self.slope)
+
+    def exp(self):
+        return Dual(np.exp(self.data), np.exp(self.data) * self.slope)
+
+    def __neg__(self):
+        return Dual(-self.data, -self.slope)
+
+    def backward(self):
+        self.calls += 1
+        self.grad = (self.slope, self.calls)
+
+
+def test_a_calculation_is_carried_out_with_the_students_scalars():
+    steps = [["h", "*", "a", "a"], ["_1", "-", 1, "h"], ["_2", "neg", "_1"], ["y", "exp", "_2"]]
+    found = run_driver("differentiate", Dual, (steps, {"a": 2.0}), {"times": 2})
+
+    assert found["data"] == pytest.approx({"h": 4.0, "y": np.exp(3.0)})
+    assert found["grad"] == {"a": 0.0, "h": 0.0, "y": (pytest.approx(4 * np.exp(3.0)), 2)}
+
+
+def test_a_class_without_an_operation_says_so():
+    with pytest.raises(AttributeError, match="tanh"):
+        run_driver("differentiate", Dual, ([["y", "tanh", "a"]], {"a": 2.0}), {})

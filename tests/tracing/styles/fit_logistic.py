@@ -124,3 +124,39 @@ def fit_logistic(X, y, lr, steps):
 
     losses = np.fromiter(run(), dtype=float)
     return state["w"], state["b"], losses
+
+# %% closures and einsum
+def fit_logistic(X, y, lr, steps):
+    def predict(w, b):
+        return 1 / (1 + np.exp(-(np.einsum("nd,d->n", X, w) + b)))
+
+    def loss(p):
+        return -np.einsum("n->", np.log(np.abs(1 - y - p))) / y.size
+
+    def slopes(p):
+        return np.einsum("n,nd->d", p - y, X) / y.size, np.einsum("n->", p - y) / y.size
+
+    w, b, losses = np.zeros_like(X[0], dtype=float), 0.0, np.full(steps + 1, np.nan)
+    for step in range(steps):
+        p = predict(w, b)
+        losses[step] = loss(p)
+        (dw, db) = slopes(p)
+        w, b = np.subtract(w, lr * dw), b - lr * db
+    losses[-1] = loss(predict(w, b))
+    return w, b, losses
+
+# %% masks for the two labels
+def fit_logistic(X, y, lr, steps):
+    w, b, losses = np.zeros(X.shape[1]), 0.0, []
+    good = np.asarray(y) == 1
+    for step in range(steps + 1):
+        z = X.dot(w) + b
+        wrong = np.empty(len(y))
+        wrong[good] = 1 / (1 + np.exp(z[good]))
+        wrong[~good] = 1 / (1 + np.exp(-z[~good]))
+        losses.append(-np.log(1 - wrong).mean())
+        if step < steps:
+            signed = np.where(good, -wrong, wrong)
+            w = w - lr * np.mean(signed[:, None] * X, axis=0)
+            b = b - lr * np.mean(signed)
+    return w, b, np.array(losses)

@@ -74,3 +74,42 @@ def maxout_backward(dY, X, W, b):
             dX[n] += W[:, :, p].dot(g[n])
             db[:, p] += g[n]
     return dX, dW, db
+
+# %% a closure from the forward pass
+def layer(X, W, b):
+    Z = np.einsum("nd,dkp->nkp", X, W) + b
+    choice = np.argmax(Z, axis=2)
+
+    def backward(dY):
+        G = np.stack([np.where(choice == p, dY, 0.0) for p in range(b.shape[1])], axis=2)
+        return np.einsum("nkp,dkp->nd", G, W), np.einsum("nd,nkp->dkp", X, G), G.sum(axis=0)
+
+    return np.max(Z, axis=2), backward
+
+
+def maxout_backward(dY, X, W, b):
+    return layer(X, W, b)[1](dY)
+
+# %% a class that keeps a mask
+class Maxout:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, X):
+        self.X = X
+        Z = np.matmul(X, self.W.transpose(1, 0, 2)).transpose(1, 0, 2) + self.b
+        Y = np.maximum.reduce(Z, axis=-1)
+        self.mask = (Z == Y[..., None]).astype(float)
+        return Y
+
+    def backward(self, dY):
+        G = np.multiply(self.mask, np.expand_dims(dY, -1))
+        dX = np.sum(G[:, None, :, :] * self.W[None], axis=(2, 3))
+        dW = np.sum(self.X[:, :, None, None] * G[:, None, :, :], axis=0)
+        return dX, dW, np.sum(G, axis=0)
+
+
+def maxout_backward(dY, X, W, b):
+    layer = Maxout(W, b)
+    layer.forward(X)
+    return layer.backward(dY)

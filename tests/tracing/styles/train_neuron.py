@@ -114,3 +114,39 @@ def train_neuron(x, y, w, b, lr, steps):
         b -= lr * delta
         losses.append(cost(sig(w * x + b)))
     return w, b, np.array(losses)
+
+# %% a dataclass and a generator
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class State:
+    w: float
+    b: float
+
+
+def path(state, x, y, lr):
+    while True:
+        z = state.w * x + state.b
+        yield state, np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))
+        delta = lr * (1 / (1 + np.exp(-z)) - y)
+        state = replace(state, w=state.w - delta * x, b=state.b - delta)
+
+
+def train_neuron(x, y, w, b, lr, steps):
+    from itertools import islice
+
+    states, losses = zip(*islice(path(State(w, b), x, y, lr), steps + 1))
+    return states[-1].w, states[-1].b, np.array(losses)
+
+# %% einsum and columns of a table
+def train_neuron(x, y, w, b, lr, steps):
+    table = np.zeros((steps + 1, 3))
+    table[0, :2] = w, b
+    row = np.stack([x, 1.0])
+    for i in range(steps + 1):
+        p = 1 / (1 + np.exp(-np.einsum("i,i->", row, table[i, :2])))
+        table[i, 2] = np.where(y == 1, -np.log(p), -np.log(1 - p))
+        if i < steps:
+            table[i + 1, :2] = table[i, :2] - lr * (p - y) * row
+    return table[-1, 0], table[-1, 1], table[:, 2]
