@@ -23,7 +23,7 @@ from autograder.plain import Laid
 #
 # Multiply it out, and there is one matrix and one vector: a single layer that does the same for every input. A hundred
 # linear layers are one linear layer. With a ReLU in between that breaks down: for $W_1 = W_2 = 1$ and no biases the
-# inputs 1 and $-1$ give 1 and 0, and no $wx + b$ gives 2 and 0 at 2 and 0 as well.
+# inputs $-1$, 0 and 1 give 0, 0 and 1, and those three points are on no straight line.
 
 
 @exercise(
