@@ -46,7 +46,11 @@ from autograder.plain import Laid
         names=("W", "b"),
         known=(
             golden(
-                call("to_row_convention", np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[7.0], [8.0]])),
+                call(
+                    "to_row_convention",
+                    np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]),
+                    np.array([[7.0], [8.0]]),
+                ),
                 (np.array([[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]]), np.array([7.0, 8.0])),
                 label="two units with three inputs",
                 names=("W", "b"),

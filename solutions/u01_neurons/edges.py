@@ -247,7 +247,11 @@ edge_responses = answer(
         ((5.0, -5.0, 0.0), "five columns"),
         ((-4.0, 4.0, 0.0), "signs exchanged"),
     ),
-    accepted=(((4, -4, 0), "whole numbers"), ([4.0, -4.0, 0.0], "a list"), ((4 * 1, 4 - 2 * 4, 0), "worked out")),
+    accepted=(
+        ((4, -4, 0), "whole numbers"),
+        ([4.0, -4.0, 0.0], "a list"),
+        ((4 * 1, 4 - 2 * 4, 0), "worked out"),
+    ),
 )
 
 # %% [markdown]

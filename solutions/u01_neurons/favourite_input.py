@@ -41,7 +41,9 @@ from autograder.plain import Laid
         form="an array like w, float64",
         shape=(call("most_exciting_input", draw(1310, 5)), call("most_exciting_input", np.array([-4.0]))),
         known=(
-            golden(call("most_exciting_input", np.array([3.0, -4.0])), np.array([0.6, -0.8]), label="two inputs"),
+            golden(
+                call("most_exciting_input", np.array([3.0, -4.0])), np.array([0.6, -0.8]), label="two inputs"
+            ),
             Golden(label="five inputs", weight=2, at=(call("most_exciting_input", draw(1310, 5)),)),
         ),
         then=call("most_exciting_input", draw(1311, 3)),

@@ -46,7 +46,11 @@ from autograder.exercise.recipes import elementwise
         extra_hidden=(
             Golden(
                 label="decides at 0 and nowhere else",
-                at=(call("step", np.array([-1.0, -1e-9, -0.0, 0.0, 1e-9, 0.5, 1.0])), call("step", 0), call("step", 0.0)),
+                at=(
+                    call("step", np.array([-1.0, -1e-9, -0.0, 0.0, 1e-9, 0.5, 1.0])),
+                    call("step", 0),
+                    call("step", 0.0),
+                ),
                 pointwise=True,
             ),
         ),

@@ -148,7 +148,10 @@ def _(w0, w1):
         names=("w0", "w1"),
         known=(
             golden(
-                call("shift_and_scale", 5.0, 0.25), (1.0, -5.0), label="the slide's curve on the right", names=("w0", "w1")
+                call("shift_and_scale", 5.0, 0.25),
+                (1.0, -5.0),
+                label="the slide's curve on the right",
+                names=("w0", "w1"),
             ),
             Golden(
                 label="a flat one, a falling one",

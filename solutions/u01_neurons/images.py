@@ -45,8 +45,14 @@ from autograder.plain import Laid
                 np.array([[0.0, 0.25, 1.0, 0.5, 0.125, 0.0625]]),
                 label="one small image",
             ),
-            Golden(label="a real zero and a real one", weight=2, at=(call("flatten_images", digit_images()),)),
-            Property(label="no pixel is negative", rule="never_negative", at=(call("flatten_images", digit_images()),)),
+            Golden(
+                label="a real zero and a real one", weight=2, at=(call("flatten_images", digit_images()),)
+            ),
+            Property(
+                label="no pixel is negative",
+                rule="never_negative",
+                at=(call("flatten_images", digit_images()),),
+            ),
         ),
         then=call("flatten_images", draw(1300, 2, 3, 2, low=0.0, high=16.0)),
         hidden=(

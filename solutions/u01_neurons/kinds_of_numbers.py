@@ -42,7 +42,11 @@ ranks_of_data = answer(
         ((3, 4, 3, 4), "a batch of everything"),
         ((2, 3, 3, 5), "one axis too many"),
     ),
-    accepted=(([2, 3, 3, 4], "a list"), ((2.0, 3.0, 3.0, 4.0), "floats"), ((2, 2 + 1, 3, 3 + 1), "worked out")),
+    accepted=(
+        ([2, 3, 3, 4], "a list"),
+        ((2.0, 3.0, 3.0, 4.0), "floats"),
+        ((2, 2 + 1, 3, 3 + 1), "worked out"),
+    ),
 )
 
 # %% [markdown]
@@ -65,7 +69,14 @@ segments_in_window = answer(
         "A day has 24 hours; there is one segment for every two of them.",
         "Twelve a day, for thirty days.",
     ),
-    **answered("segments_in_window", 360, 0, form="is a number", label="is the number of segments in 30 days", rtol=1e-9),
+    **answered(
+        "segments_in_window",
+        360,
+        0,
+        form="is a number",
+        label="is the number of segments in 30 days",
+        rtol=1e-9,
+    ),
     wrong=(
         (720, "one for every hour"),
         (1440, "two for every hour"),

@@ -107,7 +107,13 @@ slide_layer_parameters = answer(
             call("dense_forward", draw(1212, 3, 3), draw(1213, 3, 3), draw(1214, 3), named("sine")),
             call("dense_forward", draw(1215, 4, 2), draw(1216, 2, 4), draw(1217, 4), named("relu")),
             call("dense_forward", draw(1218, 1, 3), draw(1219, 3, 5), draw(1220, 5), named("identity")),
-            call("dense_forward", draw(1221, 4, 1), draw(1222, 1, 1), draw(1223, 1), named("quadratic", curvature=1.7)),
+            call(
+                "dense_forward",
+                draw(1221, 4, 1),
+                draw(1222, 1, 1),
+                draw(1223, 1),
+                named("quadratic", curvature=1.7),
+            ),
             call(
                 "dense_forward",
                 Laid(draw(1224, 3, 4) / 7, "F"),
@@ -127,7 +133,12 @@ slide_layer_parameters = answer(
         extra_hidden=(
             formula(
                 "dense_forward",
-                {"X": draw(1230, 1, 2), "W": draw(1231, 2, 1), "b": np.array([0.5]), "activation": named("square")},
+                {
+                    "X": draw(1230, 1, 2),
+                    "W": draw(1231, 2, 1),
+                    "b": np.array([0.5]),
+                    "activation": named("square"),
+                },
                 fixed=("activation",),
                 names={f"X[0,{i}]": f"x{i + 1}" for i in (0, 1)} | {f"W[{i},0]": f"w{i + 1}" for i in (0, 1)},
                 parts={"[0][0]": "y", "[0,0]": "y"},

@@ -47,7 +47,13 @@ from autograder.plain import Laid
         names=("W", "b"),
         known=(
             golden(
-                call("collapse", np.array([[1.0, 2.0]]), np.array([3.0, -1.0]), np.array([[2.0], [0.5]]), np.array([10.0])),
+                call(
+                    "collapse",
+                    np.array([[1.0, 2.0]]),
+                    np.array([3.0, -1.0]),
+                    np.array([[2.0], [0.5]]),
+                    np.array([10.0]),
+                ),
                 (np.array([[3.0]]), np.array([15.5])),
                 label="one input, two units, one output",
                 names=("W", "b"),
@@ -76,7 +82,12 @@ from autograder.plain import Laid
         extra_hidden=(
             formula(
                 "collapse",
-                {"W1": np.array([[1.5]]), "b1": np.array([0.4]), "W2": np.array([[-0.7]]), "b2": np.array([0.2])},
+                {
+                    "W1": np.array([[1.5]]),
+                    "b1": np.array([0.4]),
+                    "W2": np.array([[-0.7]]),
+                    "b2": np.array([0.2]),
+                },
                 parts={"[0][0,0]": "W", "[1][0]": "b"},
             ),
         ),

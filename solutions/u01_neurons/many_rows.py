@@ -36,10 +36,18 @@ from solutions.u01_neurons.one_neuron import weighted_sum
     ),
     **arrays_in(
         form="one number for each row",
-        shape=(call("neuron_batch", draw(1130, 4, 3), draw(1131, 3), 0.75), call("neuron_batch", draw(1132, 1, 2), draw(1133, 2), -2.0)),
+        shape=(
+            call("neuron_batch", draw(1130, 4, 3), draw(1131, 3), 0.75),
+            call("neuron_batch", draw(1132, 1, 2), draw(1133, 2), -2.0),
+        ),
         known=(
             golden(
-                call("neuron_batch", np.array([[1.0, 2.0, 3.0, 4.0, 5.0], [0.0] * 5]), np.array([0.5, 0.2, 0.1, 0.7, 0.4]), 3.0),
+                call(
+                    "neuron_batch",
+                    np.array([[1.0, 2.0, 3.0, 4.0, 5.0], [0.0] * 5]),
+                    np.array([0.5, 0.2, 0.1, 0.7, 0.4]),
+                    3.0,
+                ),
                 np.array([9.0, 3.0]),
                 label="the slide's neuron, and one that sees only zeros",
             ),
@@ -56,7 +64,12 @@ from solutions.u01_neurons.one_neuron import weighted_sum
             call("neuron_batch", draw(1140, 1, 4), draw(1141, 4), 0.3),
             call("neuron_batch", draw(1142, 5, 1), draw(1143, 1), -0.4),
             call("neuron_batch", Laid(draw(1144, 4, 2), "F"), Laid(draw(1145, 2), "strided"), 2),
-            call("neuron_batch", Laid(draw(1146, 3, 4) / 7, "readonly"), Laid(draw(1147, 4), "readonly"), 0.123456789),
+            call(
+                "neuron_batch",
+                Laid(draw(1146, 3, 4) / 7, "readonly"),
+                Laid(draw(1147, 4), "readonly"),
+                0.123456789,
+            ),
         ),
         extra_hidden=(
             formula(

@@ -40,14 +40,25 @@ from autograder.plain import Laid
     ),
     **arrays_in(
         form="one number for each row",
-        shape=(call("matvec", draw(1180, 2, 3), draw(1181, 3)), call("matvec", draw(1182, 4, 1), draw(1183, 1))),
+        shape=(
+            call("matvec", draw(1180, 2, 3), draw(1181, 3)),
+            call("matvec", draw(1182, 4, 1), draw(1183, 1)),
+        ),
         known=(
             golden(
-                call("matvec", np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0]]), np.array([1.0, -1.0, 2.0])),
+                call(
+                    "matvec",
+                    np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 10.0]]),
+                    np.array([1.0, -1.0, 2.0]),
+                ),
                 np.array([5.0, 11.0, 19.0]),
                 label="three rows, three columns",
             ),
-            Golden(label="two rows, three columns", weight=2, at=(call("matvec", draw(1180, 2, 3), draw(1181, 3)),)),
+            Golden(
+                label="two rows, three columns",
+                weight=2,
+                at=(call("matvec", draw(1180, 2, 3), draw(1181, 3)),),
+            ),
         ),
         then=call("matvec", draw(1184, 3, 2), draw(1185, 2)),
         hidden=(
@@ -61,7 +72,14 @@ from autograder.plain import Laid
             formula(
                 "matvec",
                 {"M": draw(1196, 2, 2), "v": draw(1197, 2)},
-                names={"M[0,0]": "a1", "M[0,1]": "a2", "M[1,0]": "b1", "M[1,1]": "b2", "v[0]": "x", "v[1]": "y"},
+                names={
+                    "M[0,0]": "a1",
+                    "M[0,1]": "a2",
+                    "M[1,0]": "b1",
+                    "M[1,1]": "b2",
+                    "v[0]": "x",
+                    "v[1]": "y",
+                },
                 parts={"[0]": "first entry", "[1]": "second entry"},
             ),
         ),

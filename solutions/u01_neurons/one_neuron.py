@@ -36,10 +36,18 @@ from autograder.plain import Laid
     ),
     **arrays_in(
         form="one number",
-        shape=(call("weighted_sum", draw(1100, 4), draw(1101, 4), 0.75), call("weighted_sum", draw(1102, 1), draw(1103, 1), -2.0)),
+        shape=(
+            call("weighted_sum", draw(1100, 4), draw(1101, 4), 0.75),
+            call("weighted_sum", draw(1102, 1), draw(1103, 1), -2.0),
+        ),
         known=(
             golden(
-                call("weighted_sum", np.array([1.0, 2.0, 3.0, 4.0, 5.0]), np.array([0.5, 0.2, 0.1, 0.7, 0.4]), 3.0),
+                call(
+                    "weighted_sum",
+                    np.array([1.0, 2.0, 3.0, 4.0, 5.0]),
+                    np.array([0.5, 0.2, 0.1, 0.7, 0.4]),
+                    3.0,
+                ),
                 9.0,
                 label="the slide's neuron",
             ),

@@ -30,7 +30,11 @@ field_counts = answer(
         "Subtract the learners from all programs, and the deep ones from the learners.",
     ),
     **answered(
-        "field_counts", (3, 5), (0, 0), form="is a tuple of two numbers", label="are the sizes of the two rings"
+        "field_counts",
+        (3, 5),
+        (0, 0),
+        form="is a tuple of two numbers",
+        label="are the sizes of the two rings",
     ),
     wrong=(
         ((5, 3), "the other way round"),
