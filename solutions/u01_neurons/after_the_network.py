@@ -24,8 +24,7 @@ why_two_layers = essay(
     points=2,
     source="S1-30",
     rubric=(
-        "1 point: a complete argument: the four conditions on w1, w2 and b contradict each other (or the same in a "
-        "drawing, with the reason why no line separates the two pairs)",
+        "1 point: a complete argument, in the four conditions on w1, w2 and b or about the line that would have to separate",
         "1 point: the hidden layer gives the points new coordinates in which one line (or one weighted sum) is enough",
     ),
     sample="""
@@ -40,7 +39,7 @@ why_two_layers = essay(
 
 
 @picture
-def picture_of_exclusive_or():
+def picture_of_exclusive_or() -> None:
     """## What you built
 
     The plane as your network sees it: `dense_forward` twice with the weights of your `xor_network`, and your `step` at
@@ -55,4 +54,4 @@ def picture_of_exclusive_or():
         hidden = dense_forward(X, W1, b1, lambda z: np.maximum(z, 0))
         return step(dense_forward(hidden, W2, b2, lambda z: z) - 0.5)[:, 0]
 
-    plots.decision_boundary(lambda X: fires(X), corners, np.array([0, 1, 1, 0]))
+    plots.decision_boundary(fires, corners, np.array([0, 1, 1, 0]))

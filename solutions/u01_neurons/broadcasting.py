@@ -227,7 +227,7 @@ def _(a, b):
         return tuple(a or b)
     *a_rest, one = a
     *b_rest, other = b
-    if one == 1 or one == other:
+    if one in (1, other):
         last = other
     elif other == 1:
         last = one

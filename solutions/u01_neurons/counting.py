@@ -1,5 +1,7 @@
 """Counting parameters."""
 
+# ruff: noqa: FBT001, FBT002, FBT003 - a student calls this with True or False by position
+
 from __future__ import annotations
 
 import numpy as np
@@ -9,6 +11,7 @@ from autograder.checks import Golden
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.layer_recipes import arrays_in
+import itertools
 
 # %% [markdown]
 # ## Counting parameters
@@ -60,7 +63,7 @@ from autograder.exercise.layer_recipes import arrays_in
         ),
     ),
 )
-def count_parameters(sizes: list[int], bias: bool = True) -> int:  # noqa: FBT001, FBT002
+def count_parameters(sizes: list[int], bias: bool = True) -> int:
     """Number of trainable parameters of a network of dense layers.
 
     Args:
@@ -75,39 +78,39 @@ def count_parameters(sizes: list[int], bias: bool = True) -> int:  # noqa: FBT00
         >>> count_parameters([10, 5])
         55
     """
-    weights = sum(before * after for before, after in zip(sizes, sizes[1:], strict=False))
+    weights = sum(before * after for before, after in itertools.pairwise(sizes))
     return weights + bias * sum(sizes[1:])
 
 
 @wrong(count_parameters, "biases for the inputs too, as the slide says")
 def _(sizes, bias=True):
-    weights = sum(n * k for n, k in zip(sizes, sizes[1:], strict=False))
+    weights = sum(n * k for n, k in itertools.pairwise(sizes))
     return weights + (sum(sizes) if bias else 0)
 
 
 @wrong(count_parameters, "forgets the biases")
 def _(sizes, bias=True):
-    return sum(n * k for n, k in zip(sizes, sizes[1:], strict=False))
+    return sum(n * k for n, k in itertools.pairwise(sizes))
 
 
 @wrong(count_parameters, "always counts the biases")
 def _(sizes, bias=True):
-    return sum((n + 1) * k for n, k in zip(sizes, sizes[1:], strict=False))
+    return sum((n + 1) * k for n, k in itertools.pairwise(sizes))
 
 
 @wrong(count_parameters, "one bias for each layer")
 def _(sizes, bias=True):
-    return sum(n * k + bias for n, k in zip(sizes, sizes[1:], strict=False))
+    return sum(n * k + bias for n, k in itertools.pairwise(sizes))
 
 
 @wrong(count_parameters, "the biases of the layer before")
 def _(sizes, bias=True):
-    return sum(n * k + n * bias for n, k in zip(sizes, sizes[1:], strict=False))
+    return sum(n * k + n * bias for n, k in itertools.pairwise(sizes))
 
 
 @wrong(count_parameters, "no biases unless asked for")
 def _(sizes, bias=False):
-    return sum(n * k + k * bias for n, k in zip(sizes, sizes[1:], strict=False))
+    return sum(n * k + k * bias for n, k in itertools.pairwise(sizes))
 
 
 @wrong(count_parameters, "all sizes multiplied")
@@ -125,7 +128,7 @@ def _(sizes, bias=True):
 
 @wrong(count_parameters, "sums where there are products")
 def _(sizes, bias=True):
-    return sum(n + k + k * bias for n, k in zip(sizes, sizes[1:], strict=False))
+    return sum(n + k + k * bias for n, k in itertools.pairwise(sizes))
 
 
 @wrong(count_parameters, "every layer with every later one")
@@ -169,7 +172,7 @@ def _(sizes, bias=True):
 
 @accepted(count_parameters, "the sizes of arrays")
 def _(sizes, bias=True):
-    W = [np.zeros((n, k)) for n, k in zip(sizes, sizes[1:], strict=False)]
+    W = [np.zeros((n, k)) for n, k in itertools.pairwise(sizes)]
     return sum(w.size for w in W) + (sum(w.shape[1] for w in W) if bias else 0)
 
 

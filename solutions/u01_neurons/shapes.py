@@ -68,8 +68,8 @@ def infer_shapes(N: int, D: int, K: int) -> dict:
         >>> infer_shapes(1, 1, 1)["X"]
         (1, 1)
     """
-    batch = {name: (N, K) for name in ("Z", "Y")}
-    return {"X": (N, D), "W": (D, K), "b": (K,), **batch}
+    rows = {"X": (N, D), "Z": (N, K), "Y": (N, K)}
+    return rows | {"W": (D, K), "b": (K,)}
 
 
 @wrong(infer_shapes, "weights in columns convention")
@@ -137,7 +137,7 @@ def _(N, D, K):
 @accepted(infer_shapes, "key by key")
 def _(N, D, K):
     shapes = {}
-    shapes["b"] = tuple([K])
+    shapes["b"] = (K,)
     shapes["Y"] = N, K
     shapes["Z"] = shapes["Y"]
     shapes["W"] = (D, *shapes["b"])

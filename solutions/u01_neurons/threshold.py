@@ -7,7 +7,6 @@ import math
 import numpy as np
 
 from autograder.calls import call
-from autograder.checks import Golden
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, answer, exercise, wrong
 from autograder.exercise.formula_recipes import formula
