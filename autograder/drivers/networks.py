@@ -22,32 +22,42 @@ def relu_network(parameters: Callable[[], Any], X: Any) -> Any:
         Outputs, shape (N,). Parameters that do not fit together come back as a text that says which.
     """
     made = parameters()
-    if not isinstance(made, (tuple, list)) or len(made) != 4:
-        return "not the four W1, b1, W2, b2"
+    misfit = _misfit(made, X.shape[1])
+    if misfit:
+        return misfit
     W1, b1, W2, b2 = (np.asarray(item, dtype=float) for item in made)
-    units = W1.shape[-1] if W1.ndim else 0
-    due = {"W1": (X.shape[1], units), "b1": (units,), "W2": (units, 1), "b2": (1,)}
-    for (name, shape), item in zip(due.items(), (W1, b1, W2, b2), strict=True):
-        if item.shape != shape:
-            return f"{name} is {item.shape}, not {shape}"
     rectified = np.maximum(X.dot(W1) + b1, 0.0)
     return (rectified.dot(W2) + b2)[:, 0]
 
 
 @driver
-def first_hidden_unit(parameters: Callable[[], Any]) -> Any:
+def first_hidden_unit(parameters: Callable[[], Any], inputs: int) -> Any:
     """Return what `parameters()` returns, cut to one hidden unit: the form does not depend on how many.
 
-    Whole numbers come back as floats: nobody asked for a type of number.
+    Whole numbers come back as floats, since nobody asked for a type of number; lists stay lists. Parameters
+    that do not fit together come back as a text that says which.
     """
     made = parameters()
+    misfit = _misfit(made, inputs)
+    if misfit:
+        return misfit if isinstance(made, (tuple, list)) else made
+    cuts: tuple[Any, ...] = (np.s_[:, :1], np.s_[:1], np.s_[:1], np.s_[:])
+    parts = [_cut(item, cut) for item, cut in zip(made, cuts, strict=True)]
+    return tuple(parts) if isinstance(made, tuple) else parts
+
+
+def _misfit(made: Any, inputs: int) -> str | None:
     if not isinstance(made, (tuple, list)) or len(made) != 4:
-        return made
-    cuts = (np.s_[:, :1], np.s_[:1], np.s_[:1], np.s_[:])
-    return type(made)(_cut(item, cut) for item, cut in zip(made, cuts, strict=True))
+        return "not the four W1, b1, W2, b2"
+    shapes = [np.shape(item) for item in made]
+    units = shapes[0][1] if len(shapes[0]) == 2 else 0
+    due = [(inputs, units or "H"), (units or "H",), (units or "H", 1), (1,)]
+    for name, shape, right in zip(("W1", "b1", "W2", "b2"), shapes, due, strict=True):
+        if shape != right:
+            return f"{name} is {shape}, not {right}".replace("'", "")
+    return None
 
 
 def _cut(item: Any, cut: Any) -> Any:
-    if not isinstance(item, np.ndarray) or item.dtype.kind not in "iuf" or not item.ndim:
-        return item
-    return (item[cut] if item.ndim > 1 or cut != np.s_[:, :1] else item).astype(np.float64)
+    part = np.asarray(item, dtype=float)[cut]
+    return part if isinstance(item, np.ndarray) else part.tolist()

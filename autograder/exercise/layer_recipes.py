@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.calls import Call, call, drive
+from autograder.calls import Call, drive
 from autograder.checks import Answered, Check, Golden, Purity, Quiz, Shape
 from autograder.exercise.recipes import Checks
 from autograder.plain import to_tree
@@ -74,23 +74,12 @@ def network(name: str, X: Any) -> Call:
 
 def network_form(name: str) -> Call:
     """Ask for the student's parameters, cut to one hidden unit: their form, for any number of units."""
-    return drive("first_hidden_unit", name)
+    return drive("first_hidden_unit", name, 2)
 
 
-def shape_pairs() -> tuple[tuple[Call, ...], tuple[Call, ...]]:
-    """Return calls of `broadcast_shape`: those that have a result, and those that must be refused."""
-    lengths = [(), *itertools.product((1, 2, 4)), *itertools.product((1, 2, 4), repeat=2)]
+def all_shape_pairs() -> Call:
+    """Return one call that tries `broadcast_shape` on many pairs of shapes that go together or do not."""
+    small = [(), *itertools.product((1, 2, 4)), *itertools.product((1, 2, 4), repeat=2)]
     longer = [(3, 1, 2), (1, 5, 4), (6, 1, 1), (3, 5, 1, 4), (2, 2, 2)]
-    fit: list[Call] = []
-    clash: list[Call] = []
-    for pair in itertools.product([*lengths, *longer], repeat=2):
-        (fit if _compatible(*pair) else clash).append(call("broadcast_shape", *pair))
-    return tuple(fit), tuple(clash)
-
-
-def _compatible(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
-    try:
-        np.broadcast_shapes(a, b)
-    except ValueError:
-        return False
-    return True
+    pairs = list(itertools.product([*small, *longer], repeat=2))
+    return drive("value_or_refusal", "broadcast_shape", pairs)
