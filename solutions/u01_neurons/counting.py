@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from autograder.calls import call
@@ -11,7 +13,6 @@ from autograder.checks import Golden
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.layer_recipes import arrays_in
-import itertools
 
 # %% [markdown]
 # ## Counting parameters

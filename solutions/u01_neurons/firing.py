@@ -47,7 +47,7 @@ from autograder.exercise.recipes import elementwise
             Golden(
                 label="decides at 0 and nowhere else",
                 at=(
-                    call("step", np.array([-1.0, -1e-9, -0.0, 0.0, 1e-9, 0.5, 1.0])),
+                    call("step", np.array([-1.0, -1e-9, -1e-60, -0.0, 0.0, 1e-9, 0.5])),
                     call("step", 0),
                     call("step", 0.0),
                 ),

@@ -78,7 +78,9 @@ from autograder.plain import Laid
                 np.array([-1, 1, 1, -1]),
                 7,
             ),
-            call("perceptron_rule", draw(1322, 7, 4), np.array([1, -1, 1, 1, -1, -1, 1]), 5),
+            call(
+                "perceptron_rule", Laid(draw(1322, 7, 4), "readonly"), np.array([1, -1, 1, 1, -1, -1, 1]), 5
+            ),
             call("perceptron_rule", draw(1323, 9, 2) / 7, np.array([-1, -1, 1, -1, 1, 1, -1, 1, -1]), 4),
             call("perceptron_rule", draw(1324, 1, 3), np.array([-1]), 10),
             call("perceptron_rule", draw(1325, 3, 1), np.array([1, 1, 1]), 6),
@@ -90,6 +92,8 @@ from autograder.plain import Laid
                 Laid(np.array([-1, 1, -1, 1, 1]), "readonly"),
                 3,
             ),
+            # the second row is right by a hair
+            call("perceptron_rule", np.array([[1.0], [-1.0 + 1e-8]]), np.array([1, 1]), 3),
             # the sum is exactly 0 on the second row after the first one's update
             call(
                 "perceptron_rule", np.array([[1.0, 1.0], [1.0, -2.0], [-2.0, 1.0]]), np.array([1, -1, 1]), 2
@@ -114,7 +118,7 @@ def perceptron_rule(X: np.ndarray, y: np.ndarray, epochs: int) -> tuple[np.ndarr
     Example:
         >>> w, b, updates = perceptron_rule(np.array([[2.0], [-1.0]]), np.array([1, -1]), 10)
         >>> print(w, float(b), updates)
-        [3.] 0.0 2
+        [2.] 1.0 1
     """
     w, b, updates = np.zeros(X.shape[1]), 0.0, 0
     for _ in range(epochs):

@@ -67,7 +67,13 @@ from autograder.plain import Laid
         ),
         then=call("collapse", draw(1268, 2, 2), draw(1269, 2), draw(1270, 2, 5), draw(1271, 5)),
         hidden=(
-            call("collapse", draw(1272, 4, 2), draw(1273, 2), draw(1274, 2, 3), draw(1275, 3)),
+            call(
+                "collapse",
+                Laid(draw(1272, 4, 2), "readonly"),
+                Laid(draw(1273, 2), "readonly"),
+                draw(1274, 2, 3),
+                draw(1275, 3),
+            ),
             call("collapse", draw(1276, 3, 3), draw(1277, 3), draw(1278, 3, 3), draw(1279, 3)),
             call("collapse", draw(1280, 1, 1), draw(1281, 1), draw(1282, 1, 1), draw(1283, 1)),
             call("collapse", draw(1284, 5, 1), draw(1285, 1), draw(1286, 1, 2) / 7, draw(1287, 2)),

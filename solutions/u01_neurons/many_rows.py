@@ -20,7 +20,7 @@ from solutions.u01_neurons.one_neuron import weighted_sum
 # Nobody feeds a network one example after the other. The examples are the rows of a matrix $X$ with $N$ rows and $n$
 # columns, and one product gives all $N$ sums, $\mathbf z = X\mathbf w + b$. The same weights meet every row, and the
 # same bias is added to every sum. A loop over the rows is just as right; the product is shorter and, for 1000 rows of
-# 64 numbers, some hundred times faster.
+# 64 numbers, about a hundred times faster than one product for each row.
 
 
 @exercise(

@@ -59,7 +59,7 @@ from autograder.plain import Laid
         ),
         then=call("weighted_sum", draw(1104, 3), draw(1105, 3), -1.25),
         hidden=(
-            call("weighted_sum", draw(1106, 7), draw(1107, 7), -2.5),
+            call("weighted_sum", Laid(draw(1106, 7), "strided"), Laid(draw(1107, 7), "readonly"), -2.5),
             call("weighted_sum", draw(1108, 1), draw(1109, 1), 0.3),
             call("weighted_sum", draw(1110, 2) / 7, draw(1111, 2) / 3, 0.123456789),
             call("weighted_sum", Laid(draw(1112, 5), "readonly"), Laid(draw(1113, 5), "strided"), 2),

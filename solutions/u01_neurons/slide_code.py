@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
-from autograder.calls import call
+from autograder.calls import call, traced
+from autograder.checks import Formula
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.formula_recipes import formula
 from autograder.exercise.layer_recipes import arrays_in
 from autograder.exercise.recipes import draw
 
@@ -76,15 +76,18 @@ from autograder.exercise.recipes import draw
             call("slide_perceptron", draw(1120, 3).tolist(), draw(1121, 3).tolist(), 4.5),
             call("slide_perceptron", draw(1122, 6).tolist(), draw(1123, 6).tolist(), -7.25),
             call("slide_perceptron", [0.3], [0.7], -0.2),
+            call("slide_perceptron", [1e-9], [1.0], 0.0),
             call("slide_perceptron", [0.3], [-0.7], 0.1),
             call("slide_perceptron", [1, 2], [3, -4], 5),
             call("slide_perceptron", [1.5, 2.0], [2.0, -1.5], 0.0),
         ),
         extra_hidden=(
-            formula(
-                "slide_perceptron",
-                {"xs": [0.5], "ws": [1.5], "b": 0.25},
-                fixed=("xs", "ws"),
+            Formula(
+                label="the formula",
+                call=traced(
+                    {"0.0": "x1", "0.1": "x2", "1.0": "w1", "1.1": "w2", "2": "b"},
+                    call("slide_perceptron", [0.5, -1.5], [1.5, 0.25], 0.25),
+                ),
                 parts={"[0]": "Z", "[1]": "y"},
             ),
         ),

@@ -64,7 +64,7 @@ from solutions.u01_neurons.one_neuron import weighted_sum
         ),
         then=call("fires_above", draw(1162, 2), draw(1163, 2), -1.5),
         hidden=(
-            call("fires_above", draw(1164, 5), draw(1165, 5), -2.5),
+            call("fires_above", Laid(draw(1164, 5), "strided"), Laid(draw(1165, 5), "readonly"), -2.5),
             call("fires_above", draw(1166, 1), draw(1167, 1), 0.3),
             call("fires_above", Laid(draw(1168, 3) / 7, "readonly"), Laid(draw(1169, 3), "strided"), 1),
             call("fires_above", np.array([1.0, 2.0, 0.5]), np.array([4.0, -1.5, 3.0]), 7.25),
