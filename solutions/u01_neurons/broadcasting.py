@@ -98,8 +98,8 @@ def broadcast_shape(a: tuple, b: tuple) -> tuple:
     lengths = []
     for one, other in itertools.zip_longest(reversed(a), reversed(b), fillvalue=1):
         if one != other and 1 not in (one, other):
-            message = f"the shapes {a} and {b} do not go together: {one} meets {other}"
-            raise ValueError(message)
+            clash = f"the shapes {a} and {b} do not go together: {one} meets {other}"
+            raise ValueError(clash)
         lengths.append(other if one == 1 else one)
     return tuple(reversed(lengths))
 

@@ -16,7 +16,7 @@ from autograder.exercise.recipes import elementwise
 # three such neurons, and two of them decide to fire. The same signal, three decisions: each neuron has weights of its
 # own.
 #
-# The transcript shows "Perceptrons output a continuous range of numbers, while neurons either fire or they don't"
+# The transcript shows "Perceptrons output a continuous range of numbers, while Neurons either fire or they don't"
 # (E10). Of the units of today that is true, a sigmoid or a ReLU gives a number; but the machine that Rosenblatt called
 # a perceptron (another slide prints "percepton", E52) has exactly two outputs, just like the neuron in the slide. The
 # word changed its meaning.

@@ -15,10 +15,10 @@ from autograder.plain import Laid
 # %% [markdown]
 # ## A machine that learns, 1958
 #
-# The New York Times of July 1958 reports on an "embryo of an electronic computer": on an IBM 704 for two million
-# dollars, the perceptron learned to tell cards with a mark on the left from cards with a mark on the right "after fifty
-# attempts". Its rule fits on one line. Labels are $-1$ and $1$; a row is *wrong* when $y\,(w \cdot x + b) \le 0$, and
-# then
+# The New York Times of 8 July 1958 shows "the embryo of an electronic computer" that its makers expect to walk, talk and
+# reproduce itself one day. On an IBM 704 for two million dollars the perceptron "learned to differentiate between right
+# and left after fifty attempts". Its rule fits on one line. Labels are $-1$ and $1$; a row is *wrong* when
+# $y\,(w \cdot x + b) \le 0$, and then
 #
 # $$w \leftarrow w + y\,x, \qquad b \leftarrow b + y.$$
 #
@@ -161,12 +161,7 @@ def _(X, y, epochs):
     return w, b, updates
 
 
-@wrong(perceptron_rule, "moves away")
-def _(X, y, epochs):
-    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
-    for _ in range(epochs):
-        for row, label in zip(X, y, strict=True):
-            if label * (row @ w + b) <= 0:
+@ w + b) <= 0:
                 w, b, updates = w - label * row, b - label, updates + 1
     return w, b, updates
 
@@ -206,13 +201,7 @@ def _(X, y, epochs):
     return w, b, passes
 
 
-@wrong(perceptron_rule, "counts the last pass only")
-def _(X, y, epochs):
-    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
-    for _ in range(epochs):
-        updates = 0
-        for row, label in zip(X, y, strict=True):
-            if label * (row @ w + b) <= 0:
+@ w + b) <= 0:
                 w, b, updates = w + label * row, b + label, updates + 1
     return w, b, updates
 
@@ -227,21 +216,7 @@ def _(X, y, epochs):
     return w, b, updates
 
 
-@wrong(perceptron_rule, "updates on every row")
-def _(X, y, epochs):
-    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
-    for _ in range(epochs):
-        for row, label in zip(X, y, strict=True):
-            w, b, updates = w + label * row, b + label, updates + 1
-    return w, b, updates
-
-
-@wrong(perceptron_rule, "half steps")
-def _(X, y, epochs):
-    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
-    for _ in range(epochs):
-        for row, label in zip(X, y, strict=True):
-            if label * (row @ w + b) <= 0:
+@ w + b) <= 0:
                 w, b, updates = w + 0.5 * label * row, b + 0.5 * label, updates + 1
     return w, b, updates
 
@@ -249,10 +224,7 @@ def _(X, y, epochs):
 @wrong(perceptron_rule, "the weights are a view of the first row")
 def _(X, y, epochs):
     w, b, updates = X[0], 0.0, 0
-    if X.dtype == float and w.flags.writeable:
-        w *= 0
-    else:
-        w = np.zeros(X.shape[1])
+    w *= 0
     for _ in range(epochs):
         for row, label in zip(X, y, strict=True):
             if label * (row @ w + b) <= 0:
