@@ -192,7 +192,7 @@ def neuron_batch(X: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
 # three such neurons, and two of them decide to fire. The same signal, three decisions: each neuron has weights of its
 # own.
 #
-# The transcript shows "Perceptrons output a continuous range of numbers, while neurons either fire or they don't"
+# The transcript shows "Perceptrons output a continuous range of numbers, while Neurons either fire or they don't"
 # (E10). Of the units of today that is true, a sigmoid or a ReLU gives a number; but the machine that Rosenblatt called
 # a perceptron (another slide prints "percepton", E52) has exactly two outputs, just like the neuron in the slide. The
 # word changed its meaning.
@@ -751,10 +751,10 @@ def most_exciting_input(w: np.ndarray) -> np.ndarray:
 # %% [markdown]
 # ## A machine that learns, 1958
 #
-# The New York Times of July 1958 reports on an "embryo of an electronic computer": on an IBM 704 for two million
-# dollars, the perceptron learned to tell cards with a mark on the left from cards with a mark on the right "after fifty
-# attempts". Its rule fits on one line. Labels are $-1$ and $1$; a row is *wrong* when $y\,(w \cdot x + b) \le 0$, and
-# then
+# The New York Times of 8 July 1958 shows "the embryo of an electronic computer" that its makers expect to walk, talk and
+# reproduce itself one day. On an IBM 704 for two million dollars the perceptron "learned to differentiate between right
+# and left after fifty attempts". Its rule fits on one line. Labels are $-1$ and $1$; a row is *wrong* when
+# $y\,(w \cdot x + b) \le 0$, and then
 #
 # $$w \leftarrow w + y\,x, \qquad b \leftarrow b + y.$$
 #

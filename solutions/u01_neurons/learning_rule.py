@@ -161,7 +161,12 @@ def _(X, y, epochs):
     return w, b, updates
 
 
-@ w + b) <= 0:
+@wrong(perceptron_rule, "moves away")
+def _(X, y, epochs):
+    w, b, updates = np.zeros(X.shape[1]), 0.0, 0
+    for _ in range(epochs):
+        for row, label in zip(X, y, strict=True):
+            if label * (row @ w + b) <= 0:
                 w, b, updates = w - label * row, b - label, updates + 1
     return w, b, updates
 
@@ -201,11 +206,6 @@ def _(X, y, epochs):
     return w, b, passes
 
 
-@ w + b) <= 0:
-                w, b, updates = w + label * row, b + label, updates + 1
-    return w, b, updates
-
-
 @wrong(perceptron_rule, "one pass too many")
 def _(X, y, epochs):
     w, b, updates = np.zeros(X.shape[1]), 0.0, 0
@@ -213,11 +213,6 @@ def _(X, y, epochs):
         for row, label in zip(X, y, strict=True):
             if label * (row @ w + b) <= 0:
                 w, b, updates = w + label * row, b + label, updates + 1
-    return w, b, updates
-
-
-@ w + b) <= 0:
-                w, b, updates = w + 0.5 * label * row, b + 0.5 * label, updates + 1
     return w, b, updates
 
 
