@@ -194,8 +194,8 @@ def neuron_batch(X: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
 #
 # The transcript shows "Perceptrons output a continuous range of numbers, while Neurons either fire or they don't"
 # (E10). Of the units of today that is true, a sigmoid or a ReLU gives a number; but the machine that Rosenblatt called
-# a perceptron (another slide prints "percepton", E52) has exactly two outputs, just like the neuron in the slide. The
-# word changed its meaning.
+# a perceptron has exactly two outputs, just like the neuron in the slide. The word changed its meaning. (On another
+# slide it also changed its letters: "percepton" (E52).)
 
 
 # step: 2 points, about 7 minutes (S1-02, S1-03 (E10))

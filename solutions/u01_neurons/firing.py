@@ -18,8 +18,8 @@ from autograder.exercise.recipes import elementwise
 #
 # The transcript shows "Perceptrons output a continuous range of numbers, while Neurons either fire or they don't"
 # (E10). Of the units of today that is true, a sigmoid or a ReLU gives a number; but the machine that Rosenblatt called
-# a perceptron (another slide prints "percepton", E52) has exactly two outputs, just like the neuron in the slide. The
-# word changed its meaning.
+# a perceptron has exactly two outputs, just like the neuron in the slide. The word changed its meaning. (On another
+# slide it also changed its letters: "percepton" (E52).)
 
 
 @exercise(

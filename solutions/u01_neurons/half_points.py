@@ -48,7 +48,6 @@ from autograder.exercise.layer_recipes import arrays_in
             call("half_point", 2.5, 0.0),
             call("half_point", 0.001, 3.7),
         ),
-        weight=3,
         extra_hidden=(formula("half_point", {"w0": 1.5, "w1": -0.4}),),
     ),
 )
@@ -168,7 +167,6 @@ def _(w0, w1):
             call("shift_and_scale", 0.0, 1.3),
             call("shift_and_scale", -0.23, -7.7),
         ),
-        weight=3,
         extra_hidden=(
             formula("shift_and_scale", {"x0": 1.5, "slope": 0.4}, parts={"[0]": "w0", "[1]": "w1"}),
         ),
