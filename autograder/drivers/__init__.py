@@ -6,7 +6,14 @@ function first, then the arguments of the call, and returns plain data.
 
 from __future__ import annotations
 
-from autograder.drivers import evaluations, optimizers, scalars, training  # noqa: F401 - importing them fills the table
+from autograder.drivers import (  # importing them fills the table
+    evaluations,  # noqa: F401
+    networks,  # noqa: F401
+    optimizers,  # noqa: F401
+    refusals,  # noqa: F401
+    scalars,  # noqa: F401
+    training,  # noqa: F401
+)
 from autograder.drivers.registry import DRIVERS, Driver, driver, find_driver, run_driver
 
 __all__ = ["DRIVERS", "Driver", "driver", "find_driver", "run_driver"]
