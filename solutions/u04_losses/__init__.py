@@ -39,9 +39,11 @@ TOPICS = (
     "categorical",
     "categorical_slope",
     "log_sum",
+    "log_softmax",
     "class_scores",
     "class_scores_slope",
     "one_score",
+    "one_score_slope",
     "many_labels",
     "choosing",
 )
