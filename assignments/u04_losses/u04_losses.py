@@ -175,6 +175,9 @@ def half_mse(yhat: np.ndarray, y: np.ndarray) -> float:
 
 # %% [markdown]
 # ## Its gradient
+#
+# The 2 that the square sends down finally meets the half. What is left divides by the number of examples, and by
+# nothing else: a network with more outputs gets a larger loss.
 
 
 # half_mse_grad: 2 points, about 6 minutes, extra (S1-25)
@@ -194,6 +197,19 @@ def half_mse_grad(yhat: np.ndarray, y: np.ndarray) -> np.ndarray:
     """
     # YOUR CODE HERE
     raise NotImplementedError("half_mse_grad")
+
+
+# %% [markdown]
+# ## Three factors for one difference
+
+
+# gradient_factors: 1 point, about 3 minutes, extra (S1-17, S1-25)
+#
+# All three gradients are a factor times $\hat y - y$. For a batch of 5 examples with 3 outputs each, answer with a
+# tuple of the three factors: (of `squared_error_grad`, of `mse_grad`, of `half_mse_grad`), like
+# `gradient_factors = (0.5, 0.25, 0.125)`.
+gradient_factors = None
+# YOUR CODE HERE
 
 
 # %% [markdown]
@@ -398,8 +414,8 @@ def negative_log(p: np.ndarray) -> np.ndarray:
 # slide_error_entry: 1 point, about 3 minutes, extra (S2-13 (E25))
 #
 # Which entry of the second row ($\hat y = .001$, $y = 1$) is wrong? Answer with a tuple of three: (the column:
-# `"error"`, `"squared error"` or `"negative log"`; its right value; the square of the right error, with six
-# decimals), like `slide_error_entry = ("negative log", 0.5, 0.123456)`.
+# `"error"`, `"squared error"` or `"negative log"`; its right value; the negative log of that row, with six
+# decimals), like `slide_error_entry = ("squared error", 0.5, 1.123456)`.
 slide_error_entry = None
 # YOUR CODE HERE
 
@@ -662,6 +678,14 @@ d_ce_score = None
 # YOUR CODE HERE
 
 
+# %% [markdown]
+# ## The gradient of the batch
+#
+# What you found for the first score holds for each of them, with its own letters, and the mean over the examples comes on
+# top. Two tests for your result: every row sums to 0 (why must it?), and an example that is classified rightly and with
+# certainty adds nothing, while one that is wrong never adds more than 1 in one place, however far the scores are apart.
+
+
 # softmax_cross_entropy_grad: 4 points, about 15 minutes (S3-16)
 def softmax_cross_entropy_grad(Z: np.ndarray, y: np.ndarray) -> np.ndarray:
     r"""Gradient of `softmax_cross_entropy` with respect to the scores.
@@ -776,6 +800,8 @@ def multilabel_loss(Z: np.ndarray, T: np.ndarray) -> float:
 
 # %% [markdown]
 # ## Its gradient
+#
+# The columns do not touch each other: a slope depends on its own score and label only, whatever the rest of the row says.
 
 
 # multilabel_loss_grad: 1 point, about 5 minutes, extra (S3-13)
@@ -813,5 +839,5 @@ def multilabel_loss_grad(Z: np.ndarray, T: np.ndarray) -> np.ndarray:
 #
 # What the points are for:
 #
-# - 1 point: both slopes at z = -10, about -9e-5 for the squared error and about -1 for the cross-entropy.
-# - 1 point: says why (the sigmoid's own slope is a factor of the first and cancels in the second), that the squared error hardly learns from a confident mistake, and that at z = 0 the two are alike (-0.25 and -0.5).
+# - 1 point: both slopes at z = -10, as numbers with the right sign and size.
+# - 1 point: names the factor that makes the difference, what it means for training, and compares the two at z = 0.

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.calls import Call, call, traced
+from autograder.calls import call, traced
 from autograder.checks import Check, FiniteDifference, Formula, Golden, Purity, Shape, Stability
 from autograder.checks.golden import golden
 from autograder.exercise.neuron_recipes import EDGE, labels
@@ -19,6 +19,7 @@ Make = Callable[..., Batch]
 Known = tuple[Sequence[Any], Any, str]
 
 CHANCE = (0.05, 0.95)
+ALL_DIGITS = 0.987654321  # times a number with three decimals: more digits than any rounding keeps
 
 
 def targets(seed: int, *shape: int) -> Batch:
@@ -90,6 +91,7 @@ def of_batch(
     wrt: str = "",
     edges: Sequence[Batch] = (),
     extreme: Sequence[Batch] = (),
+    scales: Sequence[float] = (ALL_DIGITS,),
     extra: Sequence[Check] = (),
     extra_hidden: Sequence[Check] = (),
 ) -> Checks:
@@ -107,6 +109,7 @@ def of_batch(
         wrt: the argument that the gradient is taken for; empty when `of` works entry by entry.
         edges: arguments for a hidden check with a tolerance that forgives a guard against log(0).
         extreme: arguments of the stability check.
+        scales: factors of the numbers in further hidden batches.
         extra: further visible checks.
         extra_hidden: further hidden checks.
     """
@@ -123,12 +126,16 @@ def of_batch(
         checks.append(_difference(name, make(seed + 10, *shapes[0]), of, wrt))
     if extreme:
         at = tuple(call(name, *args) for args in extreme)
-        checks.append(Stability(label="large scores: finite, right, no overflow", weight=2, at=at))
+        checks.append(Stability(label="large scores: finite, right, no overflow", weight=4, at=at))
     other = call(name, *make(seed + 20, *shapes[1]))
     checks.append(
         Purity(label="leaves its arguments alone and remembers nothing", first=first, between=other)
     )
-    hidden = [*_hidden(name, make, seed + 30, shapes, whole, _weight(checks)), *extra_hidden]
+    batches = [make(seed + 30 + 10 * place, *shape) for place, shape in enumerate((*shapes[1:], shapes[0]))]
+    batches += [_scaled(make(seed + 7, *_widest(shapes)), factor) for factor in scales]
+    batches += [] if whole is None else [whole]
+    laid = make(seed + 5, *_widest(shapes))
+    hidden = [*_hidden(name, batches, laid, _weight(checks)), *extra_hidden]
     if edges:
         at = tuple(call(name, *args) for args in edges)
         hidden.append(Golden(label="right for predictions close to 0 and 1", at=at, rtol=1e-5, atol=1e-8))
@@ -151,26 +158,22 @@ def _difference(name: str, args: Batch, of: str, wrt: str) -> FiniteDifference:
     )
 
 
-def _hidden(
-    name: str,
-    make: Make,
-    seed: int,
-    shapes: Sequence[tuple[int, ...]],
-    whole: Batch | None,
-    weight: int,
-) -> list[Check]:
-    at: list[Call] = [
-        call(name, *make(seed + 10 * place, *shape)) for place, shape in enumerate((*shapes[1:], shapes[0]))
-    ]
-    if whole is not None:
-        at.append(call(name, *whole))
-    batch = make(seed + 5, *shapes[0])
-    laid = [call(name, *(Laid(part, how) for part in batch)) for how in ("F", "readonly", "strided")]
-    again = at[-1]
+def _widest(shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the first shape with two axes longer than 1, if there is one: there layouts differ."""
+    return next((shape for shape in shapes if sum(length > 1 for length in shape) > 1), shapes[0])
+
+
+def _scaled(batch: Batch, factor: float) -> Batch:
+    return tuple(part * factor if part.dtype.kind == "f" else part for part in batch)
+
+
+def _hidden(name: str, batches: Sequence[Batch], laid: Batch, weight: int) -> list[Check]:
+    at = [call(name, *batch) for batch in batches]
+    layouts = [call(name, *(Laid(part, how) for part in laid)) for how in ("F", "readonly", "strided")]
     return [
         Golden(label="right for batches of any size", weight=weight, at=tuple(at)),
-        Golden(label="right in any memory layout", at=tuple(laid)),
-        Purity(label="leaves other arguments alone", first=again, between=at[0]),
+        Golden(label="right in any memory layout", at=tuple(layouts)),
+        Purity(label="leaves other arguments alone", first=at[-1], between=at[0]),
     ]
 
 

@@ -29,6 +29,7 @@ TOPICS = (
     "errors",
     "mean_squared",
     "half_mean_squared",
+    "factors",
     "absolute",
     "penalties",
     "slide_sum",

@@ -7,7 +7,7 @@ import numpy as np
 from autograder.calls import call
 from autograder.checks import Golden
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.loss_recipes import batch_formula, of_batch, targets
+from autograder.exercise.loss_recipes import ALL_DIGITS, batch_formula, of_batch, targets
 
 # %% [markdown]
 # ## The mean absolute error
@@ -34,11 +34,12 @@ from autograder.exercise.loss_recipes import batch_formula, of_batch, targets
         targets,
         seed=1460,
         shapes=((5,), (4, 3), (1,), (3, 3), (1, 4), (6, 1)),
+        scales=(ALL_DIGITS, 321 * ALL_DIGITS),
         whole=(np.array([[3, -1, 0], [2, 2, 5]]), np.array([[1, 1, 0], [-2, 2, 4]])),
         known=[
             ((np.array([1.0, 2.0, 4.0]), np.array([1.0, 4.0, 3.0])), 1.0, "errors 0, -2 and 1"),
         ],
-        formula=batch_formula("mae", {"yhat": np.array([0.5, 2.0]), "y": np.array([-1.0, 1.5])}),
+        formula=batch_formula("mae", {"yhat": np.array([[0.5, 2.0]]), "y": np.array([[-1.0, 1.5]])}),
     ),
 )
 def mae(yhat: np.ndarray, y: np.ndarray) -> float:
@@ -153,6 +154,7 @@ def _(yhat, y):
         targets,
         seed=1470,
         shapes=((4, 3), (5,), (1,), (3, 3), (1, 4), (6, 1)),
+        scales=(ALL_DIGITS, 321 * ALL_DIGITS),
         whole=(np.array([[3, -1, 0], [2, 2, 5]]), np.array([[1, 1, 0], [-2, 2, 4]])),
         known=[
             (
@@ -168,12 +170,14 @@ def _(yhat, y):
                 label="any size of error, and none",
                 at=(
                     call("mae_grad", np.array([1e-7, 250.0, -1e-7, 4.5]), np.array([0.0, -250.0, 0.0, 4.5])),
-                    call("mae_grad", np.array([[2.5], [0.75]]), np.array([[2.5], [1.0]])),
+                    call("mae_grad", np.array([[2.5], [0.75], [3 + 1e-9]]), np.array([[2.5], [1.0], [3.0]])),
+                    call("mae_grad", np.array([[900.0, 2.0]]), np.array([[1200.0, 2 + 1e-9]])),
+                    call("mae_grad", np.array([[-900.0]]), np.array([[-1200.0]])),
                 ),
             )
         ],
         formula=batch_formula(
-            "mae_grad", {"yhat": np.array([0.5, 2.0]), "y": np.array([-1.0, 1.5])}, like="yhat"
+            "mae_grad", {"yhat": np.array([[0.5, 2.0]]), "y": np.array([[-1.0, 1.5]])}, like="yhat"
         ),
     ),
 )

@@ -62,6 +62,7 @@ from autograder.plain import Laid
                 call("combine_batch_means", draw(1494, 4), np.array([16, 16, 16, 3])),
                 call("combine_batch_means", draw(1495, 1), np.array([9])),
                 call("combine_batch_means", draw(1496, 3), np.array([1, 10, 100])),
+                call("combine_batch_means", 987.654321 * draw(1490, 3), np.array([4096, 512, 1])),
                 call("combine_batch_means", np.array([3, 1, 2]), np.array([2, 1, 4])),
                 call("combine_batch_means", draw(1497, 3), np.array([5, 5, 5])),
             ),

@@ -54,7 +54,7 @@ from solutions.u04_losses.surprise import negative_log
         ],
         edges=[chances_at_the_edge()],
         formula=batch_formula(
-            "bce", {"p": np.array([0.3, 0.6]), "y": np.array([1, 0])}, fixed=("y",), ranges=CHANCE
+            "bce", {"p": np.array([[0.3, 0.6]]), "y": np.array([[1, 0]])}, fixed=("y",), ranges=CHANCE
         ),
     ),
 )

@@ -45,7 +45,7 @@ from autograder.exercise.loss_recipes import CHANCE, batch_formula, chances, cha
         edges=[chances_at_the_edge()],
         formula=batch_formula(
             "bce_grad",
-            {"p": np.array([0.3, 0.6]), "y": np.array([1, 0])},
+            {"p": np.array([[0.3, 0.6]]), "y": np.array([[1, 0]])},
             fixed=("y",),
             ranges=CHANCE,
             like="p",

@@ -25,8 +25,8 @@ why_not_squares = essay(
     points=2,
     source="S2-12, S2-13, S3-15",
     rubric=(
-        "1 point: both slopes at z = -10, about -9e-5 for the squared error and about -1 for the cross-entropy.",
-        "1 point: says why (the sigmoid's own slope is a factor of the first and cancels in the second), that the squared error hardly learns from a confident mistake, and that at z = 0 the two are alike (-0.25 and -0.5).",
+        "1 point: both slopes at z = -10, as numbers with the right sign and size.",
+        "1 point: names the factor that makes the difference, what it means for training, and compares the two at z = 0.",
     ),
     sample=r"""
     At z = -10 the unit says 4.54e-5. The squared error's slope is 2(s - 1) s (1 - s), about -9.1e-5; the

@@ -69,7 +69,9 @@ from solutions.u04_losses.log_sum import log_sum_exp
             )
         ],
         formula=batch_formula(
-            "softmax_cross_entropy", {"Z": np.array([[0.5, -1.0, 2.0]]), "y": np.array([1])}, fixed=("y",)
+            "softmax_cross_entropy",
+            {"Z": np.array([[0.5, -1.0], [2.0, 1.0]]), "y": np.array([1, 0])},
+            fixed=("y",),
         ),
     ),
 )

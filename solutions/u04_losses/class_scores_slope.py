@@ -62,6 +62,13 @@ d_ce_score = answer(
     ),
 )
 
+# %% [markdown]
+# ## The gradient of the batch
+#
+# What you found for the first score holds for each of them, with its own letters, and the mean over the examples comes on
+# top. Two tests for your result: every row sums to 0 (why must it?), and an example that is classified rightly and with
+# certainty adds nothing, while one that is wrong never adds more than 1 in one place, however far the scores are apart.
+
 
 @exercise(
     points=4,
@@ -105,7 +112,7 @@ d_ce_score = answer(
         ],
         formula=batch_formula(
             "softmax_cross_entropy_grad",
-            {"Z": np.array([[0.5, -1.0]]), "y": np.array([1])},
+            {"Z": np.array([[0.5, -1.0], [2.0, 1.0]]), "y": np.array([1, 0])},
             fixed=("y",),
             like="Z",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.loss_recipes import batch_formula, of_batch, targets
+from autograder.exercise.loss_recipes import ALL_DIGITS, batch_formula, of_batch, targets
 
 # %% [markdown]
 # ## The error of one prediction
@@ -32,6 +32,7 @@ from autograder.exercise.loss_recipes import batch_formula, of_batch, targets
         targets,
         seed=1400,
         shapes=((5,), (4, 3), (1,), (2, 1, 3)),
+        scales=(ALL_DIGITS, 321 * ALL_DIGITS),
         whole=(np.array([3, -1, 0, 2]), np.array([1, 1, 0, -2])),
         known=[
             (
@@ -159,9 +160,15 @@ def _(yhat, y):
         targets,
         seed=1410,
         shapes=((5,), (4, 3), (1,), (2, 1, 3)),
+        scales=(ALL_DIGITS, 321 * ALL_DIGITS),
         whole=(np.array([3, -1, 0, 2]), np.array([1, 1, 0, -2])),
         known=[
-            ((np.array([0.01, 0.001]), np.array([1.0, 1.0])), np.array([-1.98, -1.998]), "the slide's rows")
+            (
+                (np.array([0.01, 0.001]), np.array([1.0, 1.0])),
+                np.array([-1.98, -1.998]),
+                "the slide's rows",
+            ),
+            ((0.25, 1.0), -1.5, "a single prediction"),
         ],
         of="squared_error",
         formula=batch_formula("squared_error_grad", {"yhat": np.array([0.5]), "y": np.array([-1.0])}),

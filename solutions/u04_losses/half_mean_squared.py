@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.loss_recipes import batch_formula, of_batch, targets
+from autograder.exercise.loss_recipes import ALL_DIGITS, batch_formula, of_batch, targets
 from solutions.u04_losses.errors import squared_error
 from solutions.u04_losses.mean_squared import mse, mse_grad
 
@@ -38,6 +38,7 @@ from solutions.u04_losses.mean_squared import mse, mse_grad
         targets,
         seed=1440,
         shapes=((4, 3), (5,), (1,), (3, 3), (1, 4), (6, 2)),
+        scales=(ALL_DIGITS, 321 * ALL_DIGITS),
         whole=(np.array([[3, -1, 0], [2, 2, 5]]), np.array([[1, 1, 0], [-2, 2, 4]])),
         known=[
             (
@@ -139,6 +140,9 @@ def _(yhat, y):
 
 # %% [markdown]
 # ## Its gradient
+#
+# The 2 that the square sends down finally meets the half. What is left divides by the number of examples, and by
+# nothing else: a network with more outputs gets a larger loss.
 
 
 @exercise(
@@ -158,6 +162,7 @@ def _(yhat, y):
         targets,
         seed=1450,
         shapes=((4, 3), (5,), (1,), (3, 3), (1, 4), (6, 2)),
+        scales=(ALL_DIGITS, 321 * ALL_DIGITS),
         whole=(np.array([[3, -1, 0], [2, 2, 5]]), np.array([[1, 1, 0], [-2, 2, 4]])),
         known=[
             (

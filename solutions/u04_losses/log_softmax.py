@@ -54,7 +54,7 @@ from solutions.u04_losses.log_sum import log_sum_exp
                 rule="equal",
             )
         ],
-        formula=batch_formula("log_softmax", {"Z": np.array([[0.5, -1.0]])}, like="Z"),
+        formula=batch_formula("log_softmax", {"Z": np.array([[0.5, -1.0], [2.0, 1.0]])}, like="Z"),
     ),
 )
 def log_softmax(Z: np.ndarray) -> np.ndarray:

@@ -49,7 +49,7 @@ from autograder.exercise.loss_recipes import batch_formula, of_batch, only_score
             (np.array([[1000.0, 999.0, -1000.0], [-1000.0, -998.0, -999.0], [0.5, 1000.0, 1000.0]]),),
             (np.array([[-1000.0, -1000.0], [-750.0, -752.0], [30.0, -700.0]]),),
         ],
-        formula=batch_formula("log_sum_exp", {"Z": np.array([[0.5, -1.0]])}),
+        formula=batch_formula("log_sum_exp", {"Z": np.array([[0.5, -1.0], [2.0, 1.0]])}),
     ),
 )
 def log_sum_exp(Z: np.ndarray) -> np.ndarray:

@@ -53,7 +53,9 @@ from solutions.u04_losses.one_score_slope import bce_with_logits_grad
             (np.array([[1000.0, -1000.0], [-900.0, 800.0]]), np.array([[1, 0], [0, 1]])),
         ],
         formula=batch_formula(
-            "multilabel_loss", {"Z": np.array([[0.5, -1.0]]), "T": np.array([[1, 0]])}, fixed=("T",)
+            "multilabel_loss",
+            {"Z": np.array([[0.5, -1.0], [2.0, 1.0], [0.2, 1.5]]), "T": np.array([[1, 0], [1, 1], [0, 0]])},
+            fixed=("T",),
         ),
     ),
 )
@@ -157,6 +159,8 @@ def _(Z, T):
 
 # %% [markdown]
 # ## Its gradient
+#
+# The columns do not touch each other: a slope depends on its own score and label only, whatever the rest of the row says.
 
 
 @exercise(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.loss_recipes import batch_formula, of_batch, targets
+from autograder.exercise.loss_recipes import ALL_DIGITS, batch_formula, of_batch, targets
 from solutions.u04_losses.errors import squared_error, squared_error_grad
 
 # %% [markdown]
@@ -33,11 +33,12 @@ from solutions.u04_losses.errors import squared_error, squared_error_grad
         targets,
         seed=1420,
         shapes=((5,), (4, 3), (1,), (3, 3), (1, 4), (6, 1)),
+        scales=(ALL_DIGITS, 321 * ALL_DIGITS),
         whole=(np.array([[3, -1, 0], [2, 2, 5]]), np.array([[1, 1, 0], [-2, 2, 4]])),
         known=[
             ((np.array([1.0, 2.0, 4.0]), np.array([1.0, 0.0, 3.0])), 5 / 3, "errors 0, 2 and 1"),
         ],
-        formula=batch_formula("mse", {"yhat": np.array([0.5, 2.0]), "y": np.array([-1.0, 1.5])}),
+        formula=batch_formula("mse", {"yhat": np.array([[0.5, 2.0]]), "y": np.array([[-1.0, 1.5]])}),
     ),
 )
 def mse(yhat: np.ndarray, y: np.ndarray) -> float:
@@ -169,6 +170,7 @@ def _(yhat, y):
         targets,
         seed=1430,
         shapes=((4, 3), (5,), (1,), (3, 3), (1, 4), (6, 1)),
+        scales=(ALL_DIGITS, 321 * ALL_DIGITS),
         whole=(np.array([[3, -1, 0], [2, 2, 5]]), np.array([[1, 1, 0], [-2, 2, 4]])),
         known=[
             (
@@ -180,7 +182,7 @@ def _(yhat, y):
         of="mse",
         wrt="yhat",
         formula=batch_formula(
-            "mse_grad", {"yhat": np.array([0.5, 2.0]), "y": np.array([-1.0, 1.5])}, like="yhat"
+            "mse_grad", {"yhat": np.array([[0.5, 2.0]]), "y": np.array([[-1.0, 1.5]])}, like="yhat"
         ),
     ),
 )

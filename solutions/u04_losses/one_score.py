@@ -49,7 +49,7 @@ from autograder.exercise.loss_recipes import batch_formula, logits, of_batch
             (np.array([40.0, -38.0, 750.0]), np.array([0, 1, 1])),
         ],
         formula=batch_formula(
-            "bce_with_logits", {"z": np.array([0.5, -1.0]), "y": np.array([1, 0])}, fixed=("y",)
+            "bce_with_logits", {"z": np.array([[0.5, -1.0]]), "y": np.array([[1, 0]])}, fixed=("y",)
         ),
     ),
 )

@@ -50,7 +50,7 @@ from autograder.exercise.loss_recipes import batch_formula, logits, of_batch
         ],
         formula=batch_formula(
             "bce_with_logits_grad",
-            {"z": np.array([0.5, -1.0]), "y": np.array([1, 0])},
+            {"z": np.array([[0.5, -1.0]]), "y": np.array([[1, 0]])},
             fixed=("y",),
             like="z",
         ),

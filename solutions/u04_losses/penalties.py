@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from autograder.calls import call
-from autograder.checks import Answered, Golden, Quiz, Shape
+from autograder.calls import call, traced
+from autograder.checks import Answered, Formula, Golden, Quiz, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, answer, exercise, wrong
 from autograder.plain import named, to_tree
@@ -40,9 +40,9 @@ from autograder.plain import named, to_tree
             call("penalty_ratio", named("square"), 0.5, 2.0), 4.0, label="the square: twice the error costs 4"
         ),
         golden(
-            call("penalty_ratio", named("absolute"), -0.5, 3.0),
-            3.0,
-            label="the distance: three times the error costs 3",
+            call("penalty_ratio", named("absolute"), -0.5, 2.5),
+            2.5,
+            label="the distance: 2.5 times the error costs 2.5",
         ),
         golden(
             call("penalty_ratio", named("exp"), 1.5, 2.0),
@@ -57,10 +57,16 @@ from autograder.plain import named, to_tree
             at=(
                 call("penalty_ratio", named("cube"), 1.25, 0.5),
                 call("penalty_ratio", named("quadratic", curvature=2.5), -0.75, 5),
-                call("penalty_ratio", named("sine"), 0.5, 1.75),
+                call("penalty_ratio", named("sine"), 0.512345678, 1.756789123),
+                call("penalty_ratio", named("cube"), -2.5, -12.25),
                 call("penalty_ratio", named("exp"), -0.4, 3),
                 call("penalty_ratio", named("absolute"), 2, 1),
             ),
+        ),
+        Formula(
+            label="the formula",
+            call=traced({"1": "e", "2": "k"}, call("penalty_ratio", named("cube"), 0.5, 2.0)),
+            domains={"e": (0.5, 2.0), "k": (0.5, 2.0)},
         ),
     ],
 )

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.loss_recipes import batch_formula, of_batch, targets
+from autograder.exercise.loss_recipes import ALL_DIGITS, batch_formula, of_batch, targets
 
 # %% [markdown]
 # ### Fix the slide: one term too many
@@ -37,6 +37,7 @@ from autograder.exercise.loss_recipes import batch_formula, of_batch, targets
         targets,
         seed=1480,
         shapes=((5,), (7,), (1,), (4,), (2,)),
+        scales=(ALL_DIGITS, 321 * ALL_DIGITS),
         whole=(np.array([3, -1, 0, 2]), np.array([1, 1, 0, -2])),
         known=[
             ((np.array([2.0, 5.0, -1.0]), np.array([1.0, 4.0, 0.0])), 1.0, "three errors of size 1"),

@@ -148,11 +148,11 @@ def _(p):
 
 slide_error_entry = answer(
     "slide_error_entry",
-    ("error", 0.999, 0.998001),
+    ("error", 0.999, 6.907755278982137),
     prompt=r"""
     Which entry of the second row ($\hat y = .001$, $y = 1$) is wrong? Answer with a tuple of three: (the column:
-    `"error"`, `"squared error"` or `"negative log"`; its right value; the square of the right error, with six
-    decimals), like `slide_error_entry = ("negative log", 0.5, 0.123456)`.
+    `"error"`, `"squared error"` or `"negative log"`; its right value; the negative log of that row, with six
+    decimals), like `slide_error_entry = ("squared error", 0.5, 1.123456)`.
     """,
     points=1,
     minutes=3,
@@ -162,14 +162,14 @@ slide_error_entry = answer(
     needs=("squared_error", "negative_log"),
     hints=(
         "Compute all three columns for .001 with your own functions.",
-        "Two of the three printed numbers are your numbers, rounded.",
+        "Two of the three printed numbers are yours, rounded; the third is not.",
         "The error is the truth minus the prediction. Is .99 a rounding of it?",
     ),
     checks=[
         Answered(
             label="is a column and two numbers",
             name="slide_error_entry",
-            like=to_tree(("negative log", 0.5, 0.5)),
+            like=to_tree(("squared error", 0.5, 1.5)),
             words=("error", "squared error", "negative log"),
         )
     ],
@@ -178,22 +178,22 @@ slide_error_entry = answer(
             label="is the wrong entry, with its right value",
             name="slide_error_entry",
             weight=3,
-            rtol=1e-7,
-            expected=to_tree(("error", 0.999, 0.998001)),
+            rtol=1e-6,
+            expected=to_tree(("error", 0.999, 6.907755278982137)),
         )
     ],
     wrong=(
-        (("squared error", 0.998001, 0.998001), "another column"),
-        (("negative log", 6.907755, 0.998001), "the last column"),
-        (("error", 0.99, 0.9801), "the slide's value"),
-        (("error", 0.999, 0.998), "the rounded square"),
-        (("error", -0.999, 0.998001), "prediction minus truth"),
-        (("error", 1.0, 1.0), "rounded away"),
+        (("squared error", 0.998001, 6.907755), "another column"),
+        (("negative log", 6.907755, 6.907755), "the last column"),
+        (("error", 0.99, 6.907755), "the slide's value"),
+        (("error", 0.999, 6.9), "the slide's rounded logarithm"),
+        (("error", -0.999, 6.907755), "prediction minus truth"),
+        (("error", 0.999, 3.0), "logarithm to the base 10"),
     ),
     accepted=(
-        (["error", 0.999, 0.998001], "a list"),
-        (("Error", 1 - 0.001, (1 - 0.001) ** 2), "worked out on the spot"),
-        (("error", 0.999, 0.9980010), "a zero more"),
+        (["error", 0.999, 6.907755], "a list"),
+        (("Error", 1 - 0.001, -math.log(0.001)), "worked out on the spot"),
+        (("error", 0.999, 6.907755279), "nine decimals"),
     ),
 )
 
