@@ -377,8 +377,8 @@ def combine_batch_means(means: np.ndarray, sizes: np.ndarray) -> float:
 # ## Sure, and wrong
 #
 # Back to the two predictions $0.01$ and $0.001$ for a truth of 1. The second is ten times worse: it gives the truth
-# one chance in a thousand. The squared error hardly notices ($0.9801$ and $0.998001$), and it can never exceed 1. Minus
-# the logarithm notices: it adds $\ln 10 \approx 2.3$ for every further factor of ten, without end.
+# one chance in a thousand. The squared error hardly notices ($0.980$ and $0.998$), and it can never exceed 1. Minus the
+# logarithm does notice, and it has no upper end.
 #
 # | predicted | truth | squared error | $-\ln \hat y$ |
 # |---|---|---|---|
@@ -433,8 +433,8 @@ slide_error_entry = None
 #
 # Answer with a tuple of four: (how the loss grows from $p = .1$ to $.01$ to $.001$: `"by equal steps"` or
 # `"by equal factors"`, the latter would be exponential growth; that step or factor, with at least five digits; how
-# the loss grows from $z = -10$ to $-20$ to $-30$, the same two choices; that step or factor, with at least three
-# digits), like `log_loss_growth = ("by equal factors", 1.23456, "by equal factors", 1.23)`.
+# the loss grows from $z = -10$ to $-20$ to $-30$, the same two choices; that step or factor, rounded to four
+# digits), like `log_loss_growth = ("by equal factors", 1.23456, "by equal factors", 1.234)`.
 log_loss_growth = None
 # YOUR CODE HERE
 

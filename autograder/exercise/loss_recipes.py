@@ -9,10 +9,9 @@ import numpy as np
 
 from autograder.calls import call, traced
 from autograder.checks import Check, FiniteDifference, Formula, Golden, Purity, Shape, Stability
-from autograder.checks.golden import golden
 from autograder.exercise.neuron_recipes import EDGE, labels
 from autograder.exercise.recipes import Checks, draw
-from autograder.plain import Laid
+from autograder.plain import Laid, to_tree
 
 Batch = tuple[np.ndarray, ...]
 Make = Callable[..., Batch]
@@ -104,7 +103,8 @@ def of_batch(
         shapes: of the batches; the first is visible, the others are hidden.
         whole: arguments in whole numbers, where they may come in.
         formula: shows what the code computes.
-        known: (arguments, result, label) of visible numbers, such as the slide's.
+        known: (arguments, result, label) of visible numbers, such as the slide's; two or more where the
+            result is one number, so that typing it in earns nothing.
         of: name in `autograder.losses` that the function is the gradient of.
         wrt: the argument that the gradient is taken for; empty when `of` works entry by entry.
         edges: arguments for a hidden check with a tolerance that forgives a guard against log(0).
@@ -116,7 +116,7 @@ def of_batch(
     first = call(name, *make(seed, *shapes[0]))
     checks: list[Check] = [
         Shape(label="shape and type of the result", at=(first,)),
-        *(golden(call(name, *args), value, label=label) for args, value, label in known),
+        *_known(name, known),
         Golden(label="a batch", weight=2, at=(first,)),
         *extra,
     ]
@@ -140,6 +140,16 @@ def of_batch(
         at = tuple(call(name, *args) for args in edges)
         hidden.append(Golden(label="right for predictions close to 0 and 1", at=at, rtol=1e-5, atol=1e-8))
     return {"checks": checks, "hidden": [*hidden, formula]}
+
+
+def _known(name: str, known: Sequence[Known]) -> list[Golden]:
+    """Return one check of all known numbers."""
+    if not known:
+        return []
+    at = tuple(call(name, *args) for args, _, _ in known)
+    expected = tuple(to_tree(value) for _, value, _ in known)
+    label = "; ".join(text for _, _, text in known)
+    return [Golden(label=label, weight=len(known), at=at, expected=expected)]
 
 
 def _weight(checks: Sequence[Check]) -> int:

@@ -45,7 +45,7 @@ def bce(p: Any, y: Any) -> float:
 @loss
 def cross_entropy(P: Any, Y: Any) -> float:
     """-(1/N) sum of Y*log(P), one example in each of the N rows."""
-    return -float(np.vdot(Y, np.log(P))) / np.asarray(P).shape[0]
+    return -float(np.vdot(Y, np.log(P)) / np.asarray(P).shape[0])
 
 
 @loss

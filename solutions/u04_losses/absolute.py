@@ -38,6 +38,7 @@ from autograder.exercise.loss_recipes import ALL_DIGITS, batch_formula, of_batch
         whole=(np.array([[3, -1, 0], [2, 2, 5]]), np.array([[1, 1, 0], [-2, 2, 4]])),
         known=[
             ((np.array([1.0, 2.0, 4.0]), np.array([1.0, 4.0, 3.0])), 1.0, "errors 0, -2 and 1"),
+            ((np.array([[0.5, -1.0]]), np.array([[0.0, -1.5]])), 0.5, "two errors of 1/2"),
         ],
         formula=batch_formula("mae", {"yhat": np.array([[0.5, 2.0]]), "y": np.array([[-1.0, 1.5]])}),
     ),

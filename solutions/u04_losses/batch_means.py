@@ -6,11 +6,10 @@ import numpy as np
 
 from autograder.calls import call
 from autograder.checks import Golden, Purity, Shape
-from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.loss_recipes import batch_formula
 from autograder.exercise.recipes import draw
-from autograder.plain import Laid
+from autograder.plain import Laid, to_tree
 
 # %% [markdown]
 # ### Fix the slide: adding up batches
@@ -38,10 +37,14 @@ from autograder.plain import Laid
             label="one number",
             at=(call("combine_batch_means", np.array([3.5, 31.5, 72.5]), np.array([4, 4, 2])),),
         ),
-        golden(
-            call("combine_batch_means", np.array([3.5, 31.5, 72.5]), np.array([4, 4, 2])),
-            28.5,
-            label="the ten examples in batches of 4, 4 and 2",
+        Golden(
+            label="the ten examples in batches of 4, 4 and 2; a batch of three and a single example",
+            weight=2,
+            at=(
+                call("combine_batch_means", np.array([3.5, 31.5, 72.5]), np.array([4, 4, 2])),
+                call("combine_batch_means", np.array([0.5, 2.5]), np.array([3, 1])),
+            ),
+            expected=(to_tree(28.5), to_tree(1.0)),
         ),
         Golden(
             label="five batches",
@@ -57,7 +60,7 @@ from autograder.plain import Laid
     hidden=[
         Golden(
             label="any batches",
-            weight=3,
+            weight=4,
             at=(
                 call("combine_batch_means", draw(1494, 4), np.array([16, 16, 16, 3])),
                 call("combine_batch_means", draw(1495, 1), np.array([9])),

@@ -28,7 +28,7 @@ from autograder.exercise.loss_recipes import CHANCE, batch_formula, class_chance
     minutes=10,
     difficulty=2,
     source="S3-16, S1-19",
-    needs=("negative_log",),
+    needs=("bce",),
     hints=(
         "The one-hot labels pick one probability out of each row.",
         "Multiply Y with the logarithms entry by entry, add everything up, turn the sign, divide by the number of rows.",

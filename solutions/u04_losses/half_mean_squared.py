@@ -46,6 +46,7 @@ from solutions.u04_losses.mean_squared import mse, mse_grad
                 1.5,
                 "two examples with two outputs",
             ),
+            ((np.array([0.5, -1.0]), np.array([0.0, -1.5])), 0.125, "one output, two errors of 1/2"),
         ],
         formula=batch_formula("half_mse", {"yhat": np.array([[0.5, 2.0]]), "y": np.array([[-1.0, 1.5]])}),
     ),

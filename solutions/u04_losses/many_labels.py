@@ -44,6 +44,7 @@ from solutions.u04_losses.one_score_slope import bce_with_logits_grad
         whole=(np.array([[1, 2, 3], [-4, 0, -2]]), np.array([[1, 1, 0], [0, 1, 1]])),
         known=[
             ((np.zeros((2, 3)), np.array([[1, 1, 0], [0, 0, 0]])), 3 * math.log(2), "knows nothing: K ln 2"),
+            ((np.zeros((4, 2)), np.eye(4, 2, dtype=np.int64)), 2 * math.log(2), "the same with two classes"),
         ],
         extreme=[
             (

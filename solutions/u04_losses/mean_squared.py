@@ -37,6 +37,7 @@ from solutions.u04_losses.errors import squared_error, squared_error_grad
         whole=(np.array([[3, -1, 0], [2, 2, 5]]), np.array([[1, 1, 0], [-2, 2, 4]])),
         known=[
             ((np.array([1.0, 2.0, 4.0]), np.array([1.0, 0.0, 3.0])), 5 / 3, "errors 0, 2 and 1"),
+            ((np.array([[0.5, -1.0]]), np.array([[0.0, -1.5]])), 0.25, "two errors of 1/2"),
         ],
         formula=batch_formula("mse", {"yhat": np.array([[0.5, 2.0]]), "y": np.array([[-1.0, 1.5]])}),
     ),

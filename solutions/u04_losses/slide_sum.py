@@ -41,6 +41,7 @@ from autograder.exercise.loss_recipes import ALL_DIGITS, batch_formula, of_batch
         whole=(np.array([3, -1, 0, 2]), np.array([1, 1, 0, -2])),
         known=[
             ((np.array([2.0, 5.0, -1.0]), np.array([1.0, 4.0, 0.0])), 1.0, "three errors of size 1"),
+            ((np.array([0.5, 2.0]), np.array([0.0, 0.5])), 1.25, "errors 1/2 and 3/2"),
         ],
         formula=batch_formula(
             "slide_cost", {"x_pred": np.array([0.5, 2.0]), "x_actual": np.array([-1.0, 1.5])}
