@@ -67,6 +67,12 @@ def relu(x: Any) -> Any:
 
 
 @objective
+def absolute(x: Any) -> Any:
+    """Return |x|."""
+    return np.abs(x)
+
+
+@objective
 def sine(x: Any) -> Any:
     """Return sin(x)."""
     return np.sin(x)

@@ -17,6 +17,7 @@ _AS_TYPED = {
     "square": "lambda x: x**2",
     "cube": "lambda x: x**3",
     "exp": "np.exp",
+    "absolute": "np.abs",
     "sine": "np.sin",
     "quadratic": "lambda x: {curvature}*x**2/2",
     "quadratic_gradient": "lambda x: {curvature}*x",
