@@ -144,3 +144,48 @@ def test_a_submission_that_replaces_what_finds_drivers_gets_the_real_one(basic):
 
     assert reply.blocks == ()
     assert np.array_equal(reply.outcomes[0].result()["path"][0][0], [-1.0])
+
+
+def forward(f, x, h):
+    return (f(x + h) - f(x)) / h
+
+
+def test_the_order_of_a_difference_shows_in_its_errors():
+    f, derivative, steps = np.sin, np.cos, [0.1, 0.05, 0.01]
+    order = run_driver("observed_order", forward, (f, derivative, np.array([0.5, 1.0]), steps), {})
+
+    assert order == pytest.approx([1, 1], abs=0.05)
+
+
+def test_an_exact_difference_has_any_order():
+    order = run_driver(
+        "observed_order", lambda f, x, h: 2 * x, (np.square, lambda x: 2 * x, 1.0, [0.1, 0.05]), {}
+    )
+
+    assert not np.isfinite(order).any()
+
+
+def test_a_point_that_is_moved_while_the_function_runs_is_noticed():
+    def moving(f, x):
+        x += 1
+        value = f(x)
+        x -= 1
+        return value
+
+    moved, copied = (
+        run_driver("watched_point", function, (np.sum, np.array([1, 2])), {})
+        for function in (moving, lambda f, x: f(x + 0.5))
+    )
+
+    assert (moved["result"], moved["x while f runs"], moved["f is given"]) == (
+        5,
+        "changed",
+        "int64 of shape (2,)",
+    )
+    assert (copied["x while f runs"], copied["f is given"]) == ("unchanged", "float64 of shape (2,)")
+
+
+def test_a_single_number_is_called_so():
+    seen = run_driver("watched_point", lambda f, x: f(float(x)), (np.square, 3), {})
+
+    assert seen == {"result": 9.0, "f is given": "float64, a single number", "x while f runs": "unchanged"}

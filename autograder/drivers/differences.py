@@ -1,0 +1,54 @@
+"""Watching a numerical derivative: the order of its error, and what it does to x on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.drivers.registry import driver
+
+
+@driver
+def observed_order(
+    scheme: Callable[..., Any],
+    f: Callable[..., Any],
+    derivative: Callable[..., Any],
+    x: Any,
+    steps: Sequence[float],
+) -> np.ndarray:
+    """Return the power of h that the error of `scheme(f, x, h)` goes with, between each two steps.
+
+    The error is the largest over x; without any error the order is infinite.
+    """
+    due = np.asarray(derivative(x), dtype=float)
+    errors = [float(np.max(np.abs(np.asarray(scheme(f, x, h), dtype=float) - due))) for h in steps]
+    with np.errstate(all="ignore"):
+        falls = np.log(np.divide(errors[:-1], errors[1:]))
+        return np.asarray(falls / np.log(np.divide(steps[:-1], steps[1:])))
+
+
+@driver
+def watched_point(function: Callable[..., Any], f: Callable[..., Any], x: Any) -> dict[str, Any]:
+    """Return `function(f, x)` with what f was given, and whether x was still itself each time f ran."""
+    before = np.array(x)
+    points: set[str] = set()
+    changed = []
+
+    def watched(point: Any) -> Any:
+        points.add(_kind(point))
+        changed.append(not np.array_equal(before, x))
+        return f(point)
+
+    result = function(watched, x)
+    return {
+        "result": result,
+        "f is given": ", ".join(sorted(points)),
+        "x while f runs": "changed" if any(changed) else "unchanged",
+    }
+
+
+def _kind(point: Any) -> str:
+    array = np.asarray(point)
+    return f"{array.dtype} of shape {array.shape}" if array.ndim else f"{array.dtype}, a single number"
