@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from autograder.calls import call, drive
-from autograder.checks import Check, Golden, Purity, Shape
+from autograder.checks import Check, Formula, Golden, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.formula_recipes import formula
 from autograder.exercise.recipes import Checks, draw
@@ -77,6 +78,12 @@ def _other_points(name: str, seed: int) -> Golden:
     return Golden(label="any shape and layout, whole numbers, single numbers", weight=3, at=at)
 
 
+def positive_formula(name: str, values: Mapping[str, Any], positive: Collection[str], **rest: Any) -> Formula:
+    """Return the check of `formula` with inputs that are lengths: never 0 or below."""
+    shown = formula(name, values, **rest)
+    return msgspec.structs.replace(shown, domains={**shown.domains, **dict.fromkeys(positive, (0.2, 3.0))})
+
+
 def of_numbers(
     name: str,
     slide: Mapping[str, float],
@@ -89,7 +96,7 @@ def of_numbers(
     fixed: Collection[str] = (),
     extra: Sequence[Check] = (),
 ) -> Checks:
-    """Return the checks of a function of single numbers.
+    """Return the checks of a function of single numbers, all of them lengths.
 
     Args:
         name: the exercise.
@@ -124,6 +131,6 @@ def of_numbers(
                 names=tuple(names),
                 at=tuple(call(name, *rest) for rest in hidden),
             ),
-            formula(name, dict(slide), fixed=fixed, parts=parts),
+            positive_formula(name, slide, slide, fixed=fixed, parts=parts),
         ],
     }

@@ -46,7 +46,7 @@ def _points(p: list[float], q: list[float]) -> tuple[np.ndarray, np.ndarray]:
         golden(call("slope", *_points([2.0, 30.0], [3.5, 210.0])), 120.0, label="the train"),
         Golden(
             label="up, down and level",
-            weight=2,
+            weight=3,
             at=(
                 call("slope", *_points([-1.0, 2.5], [3.0, 0.5])),
                 call("slope", *_points([0.25, -1.0], [1.0, 5.0])),
@@ -62,7 +62,7 @@ def _points(p: list[float], q: list[float]) -> tuple[np.ndarray, np.ndarray]:
     hidden=[
         Golden(
             label="whichever point comes first, whole numbers too",
-            weight=2,
+            weight=4,
             at=(
                 call("slope", *_points([3.5, 210.0], [2.0, 30.0])),
                 call("slope", *_points([3, -2], [-4, 5])),
