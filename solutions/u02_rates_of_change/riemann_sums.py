@@ -102,7 +102,7 @@ _SQUARE, _CUBE, _EXP, _SINE = (named(name) for name in ("square", "cube", "exp",
         ),
         formula(
             _NAME,
-            {"f": _SQUARE, "a": 0.5, "b": 1.5, "n": 2, "rule": "midpoint"},
+            {"f": _SQUARE, "a": 0.5, "b": 1.5, "n": 1, "rule": "midpoint"},
             fixed=("f", "n", "rule"),
         ),
     ],
