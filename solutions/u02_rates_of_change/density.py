@@ -58,7 +58,10 @@ _POINTS = np.array([-2.0, -1.0, 0.0, 0.5, 3.0])
         ),
         Stability(
             label="far out it is 0, without a warning",
-            at=(call("normal_pdf", np.array([-1000.0, 1000.0])), call("normal_pdf", np.array([1000.0]), sigma=0.5)),
+            at=(
+                call("normal_pdf", np.array([-1000.0, 1000.0])),
+                call("normal_pdf", np.array([1000.0]), sigma=0.5),
+            ),
         ),
         Purity(
             label="leaves x alone",

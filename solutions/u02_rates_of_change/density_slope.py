@@ -61,9 +61,7 @@ _POINTS = np.array([-2.0, -1.0, 0.0, 0.5, 3.0])
             label="far out it is 0, without a warning",
             at=(call(_NAME, np.array([-1000.0, 1000.0])),),
         ),
-        Purity(
-            label="leaves x alone", first=call(_NAME, _MATRIX, 0.5, 2.0), between=call(_NAME, _POINTS)
-        ),
+        Purity(label="leaves x alone", first=call(_NAME, _MATRIX, 0.5, 2.0), between=call(_NAME, _POINTS)),
     ],
     hidden=[
         Golden(

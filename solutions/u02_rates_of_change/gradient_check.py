@@ -60,7 +60,10 @@ def _slope(factor: float = 1.0) -> object:
             ),
         ),
         golden(
-            call(_NAME, _CUBES, _slope(), draw(380, 3)), 0.0, label="a right gradient: next to nothing", atol=1e-7
+            call(_NAME, _CUBES, _slope(), draw(380, 3)),
+            0.0,
+            label="a right gradient: next to nothing",
+            atol=1e-7,
         ),
         golden(
             call(_NAME, _CUBES, _slope(0.5), draw(380, 3)),
@@ -69,7 +72,10 @@ def _slope(factor: float = 1.0) -> object:
             rtol=1e-6,
         ),
         golden(
-            call(_NAME, _CUBES, _slope(-1.0), draw(380, 3)), 1.0, label="a gradient with the wrong sign", rtol=1e-6
+            call(_NAME, _CUBES, _slope(-1.0), draw(380, 3)),
+            1.0,
+            label="a gradient with the wrong sign",
+            rtol=1e-6,
         ),
         Golden(
             label="a coarse step",
@@ -99,12 +105,8 @@ def _slope(factor: float = 1.0) -> object:
                 call(_NAME, _CUBES, _slope(), draw(386, 1), 0.5),
             ),
         ),
-        golden(
-            call(_NAME, named("slide_field"), _slope(), np.zeros(3)), 0.0, label="0 when both are zero"
-        ),
-        golden(
-            call(_NAME, _CUBES, _slope(0.0), draw(387, 3)), 1.0, label="1 when one of them is zero"
-        ),
+        golden(call(_NAME, named("slide_field"), _slope(), np.zeros(3)), 0.0, label="0 when both are zero"),
+        golden(call(_NAME, _CUBES, _slope(0.0), draw(387, 3)), 1.0, label="1 when one of them is zero"),
         Golden(
             label="small gradients, the default step",
             rtol=1e-5,

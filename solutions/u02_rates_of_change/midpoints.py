@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from autograder.calls import call
@@ -131,7 +133,7 @@ def _(samples, dx):
 
 @wrong(midpoint_slopes, "a list")
 def _(samples, dx):
-    return [float(b - a) / dx for a, b in zip(samples, samples[1:], strict=False)]
+    return [float(samples[k + 1] - samples[k]) / dx for k in range(len(samples) - 1)]
 
 
 @wrong(midpoint_slopes, "whole division")
@@ -160,7 +162,7 @@ def _(samples, dx):
 
 @accepted(midpoint_slopes, "a comprehension into an array of floats")
 def _(samples, dx):
-    pairs = zip(samples[:-1], samples[1:], strict=True)
+    pairs = itertools.pairwise(samples)
     return np.array([(b - a) / dx for a, b in pairs], dtype=float)
 
 

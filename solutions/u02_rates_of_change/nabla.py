@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.calls import call, drive
-from autograder.checks import Golden, Purity, Shape
-from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.formula_recipes import formula
-from autograder.exercise.recipes import draw
-from autograder.plain import Laid, named
+from autograder.exercise.gradient_recipes import gradient_of
 from solutions.u02_rates_of_change.central import central_difference
 
 # %% [markdown]
@@ -30,12 +25,6 @@ from solutions.u02_rates_of_change.central import central_difference
 # gradient, which is why nobody trains this way, and why backpropagation matters. For *checking* a gradient it is
 # the best there is.
 
-_NAME = "numerical_gradient"
-_CHAINED, _FIELD, _CUBES = (named(name) for name in ("chained", "slide_field", "sum_of_cubes"))
-_INVERSE, _CUBE = named("sum_of_inverse_squares"), named("cube")
-_MATRIX = draw(370, 2, 3)
-_WHOLE = np.array([[1, -2], [3, 4], [2, 5]])
-
 
 @exercise(
     points=4,
@@ -48,81 +37,7 @@ _WHOLE = np.array([[1, -2], [3, 4], [2, 5]])
         "Copy x as float64. For each index (np.ndindex goes through any shape) evaluate f with that entry raised by h, then lowered by h, then restore it.",
         "Loop over the indices of the copy; keep the old entry; set old plus h, call f; set old minus h, call f; set old again; write the difference over 2h into a float64 result of the same shape.",
     ),
-    checks=[
-        Shape(
-            label="float64 in the shape of x",
-            at=(
-                call(_NAME, _FIELD, np.array([1.0, 2.0, 3.0])),
-                call(_NAME, _CHAINED, _MATRIX, 0.5),
-                call(_NAME, _FIELD, np.array([1, 2, 3])),
-            ),
-        ),
-        golden(
-            call(_NAME, _FIELD, np.array([1.0, 2.0, 3.0])),
-            np.array([4.0, 4.0, 2.0]),
-            label="the paper's function at (1, 2, 3)",
-            rtol=1e-8,
-        ),
-        Golden(
-            label="entries that depend on each other, a large step",
-            weight=2,
-            at=(call(_NAME, _FIELD, draw(371, 3), 0.5), call(_NAME, _CHAINED, _MATRIX, 0.5)),
-        ),
-        Golden(
-            label="x stays as it is while f runs",
-            rtol=1e-6,
-            at=(drive("watched_point", _NAME, _CHAINED, _MATRIX),),
-        ),
-        Purity(
-            label="leaves x alone",
-            first=call(_NAME, _CHAINED, _MATRIX, 0.5),
-            between=call(_NAME, _CUBES, draw(372, 4), 0.25),
-        ),
-    ],
-    hidden=[
-        Golden(
-            label="any shape and layout",
-            weight=3,
-            at=(
-                call(_NAME, _CHAINED, Laid(draw(373, 4, 3), "F"), 0.25),
-                call(_NAME, _CHAINED, Laid(draw(374, 3, 4), "readonly"), 0.75),
-                call(_NAME, _CHAINED, Laid(draw(375, 2, 5), "strided"), 0.5),
-                call(_NAME, _CHAINED, draw(376, 2, 1, 3), 0.5),
-                call(_NAME, _CHAINED, draw(377, 3, 3), 0.125),
-                call(_NAME, _CHAINED, draw(378, 1), 1),
-                call(_NAME, _CUBES, draw(379, 1, 1), 0.5),
-            ),
-        ),
-        Golden(
-            label="whole numbers",
-            at=(
-                call(_NAME, _INVERSE, np.array([1, -2, 4]), 0.5),
-                call(_NAME, _CHAINED, _WHOLE, 0.25),
-                call(_NAME, _FIELD, np.array([3, -1, 2]), h=0.5),
-            ),
-        ),
-        Golden(
-            label="whole numbers stay as they are while f runs, and f gets floats",
-            rtol=1e-6,
-            at=(drive("watched_point", _NAME, _CHAINED, _WHOLE), drive("watched_point", _NAME, _CUBE, 3)),
-        ),
-        Golden(
-            label="a single number",
-            at=(
-                call(_NAME, _CUBE, np.array(1.5), 0.5),
-                call(_NAME, _CUBE, 2, 0.5),
-                call(_NAME, named("softplus_of_a_number"), 0.3, 0.125),
-            ),
-        ),
-        Golden(label="the default step", rtol=1e-6, at=(call(_NAME, _CUBES, np.zeros((2, 2))),)),
-        formula(
-            _NAME,
-            {"f": _FIELD, "x": np.array([1.0, 2.0, 3.0]), "h": 0.5},
-            fixed=("f",),
-            names={"x[0]": "x", "x[1]": "y", "x[2]": "z"},
-            parts={"[0]": "f_x", "[1]": "f_y", "[2]": "f_z"},
-        ),
-    ],
+    **gradient_of("numerical_gradient"),
 )
 def numerical_gradient(f, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
     r"""Gradient of f at x by central differences, one entry after the other.

@@ -24,10 +24,8 @@ why_not_numerical = essay(
     minutes=8,
     source="S0-09, S0-10, S4-15",
     rubric=(
-        "1 point: below some step rounding dominates (the difference of two almost equal float64 numbers, divided by a "
-        "small h), so the error grows again; a good step for central differences is near 1e-5.",
-        "1 point: it needs two evaluations for each weight, some 26,000 forward passes per gradient, so it is for checking "
-        "gradients (at few points), not for training.",
+        "1 point: below some step rounding dominates, since almost equal float64 numbers are subtracted and the difference is divided by a small h; there is a best step, and it is not the smallest.",
+        "1 point: two evaluations for each weight are some 26,000 forward passes per gradient, so this is for checking gradients at few points, not for training.",
     ),
     sample=r"""
     The error has two parts. The one of the formula shrinks with the step, but float64 keeps only 16 digits of
@@ -43,7 +41,7 @@ why_not_numerical = essay(
 
 
 @picture
-def picture_of_errors():
+def picture_of_errors() -> None:
     """## What you built
 
     The mean error of your two difference quotients on $e^x$, for every step from $10^{-1}$ to $10^{-12}$. Read it from the

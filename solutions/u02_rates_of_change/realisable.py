@@ -32,6 +32,21 @@ def _from_circle(area: float, height: float, factor: float) -> tuple[float, floa
     return area, round(factor * 2 * math.sqrt(math.pi * area) * height, 3), height
 
 
+# base area, height, and the mantle as a multiple of the smallest one
+_NEAR = (
+    (0.5, 8.0, 1.02),
+    (0.5, 8.0, 0.98),
+    (30.0, 0.25, 1.02),
+    (30.0, 0.25, 0.98),
+    (7.0, 2.0, 1.1),
+    (7.0, 2.0, 0.9),
+    (0.04, 0.3, 1.04),
+    (0.04, 0.3, 0.96),
+    (900.0, 40.0, 5.0),
+    (900.0, 40.0, 0.1),
+)
+
+
 @exercise(
     points=2,
     minutes=8,
@@ -60,21 +75,14 @@ def _from_circle(area: float, height: float, factor: float) -> tuple[float, floa
             label="other prisms, near the bound and far from it",
             weight=3,
             at=tuple(
-                call(_NAME, *_from_circle(*rest))
+                call(_NAME, *rest)
                 for rest in (
-                    (0.5, 8.0, 1.02),
-                    (0.5, 8.0, 0.98),
-                    (30.0, 0.25, 1.02),
-                    (30.0, 0.25, 0.98),
-                    (7.0, 2.0, 1.1),
-                    (7.0, 2.0, 0.9),
-                    (0.04, 0.3, 1.04),
-                    (0.04, 0.3, 0.96),
-                    (900.0, 40.0, 5.0),
-                    (900.0, 40.0, 0.1),
+                    *(_from_circle(*prism) for prism in _NEAR),
+                    (20, 100, 5),
+                    (20, 75, 5),
+                    (3, 13, 2),
                 )
-            )
-            + (call(_NAME, 20, 100, 5), call(_NAME, 20, 75, 5), call(_NAME, 3, 13, 2)),
+            ),
         )
     ],
 )
@@ -153,9 +161,9 @@ def _(base_area, lateral_area, height):
     return (lateral_area / height) ** 2 >= 12 * math.sqrt(3) * base_area
 
 
-@wrong(prism_exists, "forgets to return")
+@wrong(prism_exists, "prints, and returns nothing")
 def _(base_area, lateral_area, height):
-    (lateral_area / height) ** 2 >= 4 * math.pi * base_area
+    print((lateral_area / height) ** 2 >= 4 * math.pi * base_area)
 
 
 @accepted(prism_exists, "by perimeters")
@@ -178,9 +186,8 @@ def _(base_area, lateral_area, height):
 
 @accepted(prism_exists, "by the isoperimetric quotient")
 def _(base_area, lateral_area, height):
-    if 4 * math.pi * base_area * height**2 / lateral_area**2 > 1:
-        return False
-    return True
+    quotient = 4 * math.pi * base_area * height**2 / lateral_area**2
+    return 1 if quotient <= 1 else 0
 
 
 # %% [markdown]

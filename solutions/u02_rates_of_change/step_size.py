@@ -37,7 +37,11 @@ from solutions.u02_rates_of_change.forward import forward_difference
     ),
     checks=[
         Shape(label="one number", at=(call("best_step", "forward"), call("best_step", "central"))),
-        Raises(label="refuses any other name", exception="ValueError", at=(call("best_step", "backward"), call("best_step", ""))),
+        Raises(
+            label="refuses any other name",
+            exception="ValueError",
+            at=(call("best_step", "backward"), call("best_step", "")),
+        ),
     ],
     hidden=[
         Golden(label="the best step of the forward difference", weight=4, at=(call("best_step", "forward"),)),
@@ -153,7 +157,7 @@ def _(scheme):
     quotient = forward_difference if scheme == "forward" else central_difference
     x = np.linspace(-2, 2, 41)
     steps = [10.0**-k for k in range(1, 13)]
-    return min(steps, key=lambda h: np.mean(np.abs(quotient(np.exp, x) - np.exp(x))))
+    return min(steps, key=lambda _: np.mean(np.abs(quotient(np.exp, x) - np.exp(x))))
 
 
 @wrong(best_step, "a KeyError for other names")
@@ -185,7 +189,7 @@ def _(scheme):
 @accepted(best_step, "a loop that keeps the best")
 def _(scheme):
     if scheme not in {"forward", "central"}:
-        raise ValueError("forward or central")
+        raise ValueError
     best, smallest = None, math.inf
     for k in range(1, 13):
         h, total = 10.0**-k, 0.0
