@@ -22,7 +22,6 @@ Check your work: `pytest` or `gradmark check` in this folder.
 """
 
 
-import itertools
 import math
 import numpy as np
 
@@ -47,7 +46,7 @@ import numpy as np
 #
 # 1. how fast a car is going
 # 2. how far it went in an afternoon, from its speed in km/h at each moment
-# 3. what a job pays for each hour, as a derivative of the money earned (in USD)
+# 3. what a job pays, in USD, for each hour
 # 4. what it paid in a year, from the pay at each moment
 # 5. how fast an internet connection is
 # 6. how much water is in a cup, from the flow of the tap (in l/min) at each moment
@@ -364,8 +363,8 @@ midpoint_claim = None
 # So there are two errors: the one of the formula, which goes with $h$ or $h^2$, and the one of rounding, which goes
 # with $1/h$. Somewhere between lies the best step.
 #
-# One point proves nothing here, since rounding is luck: at $x = 1$ alone, the best step for the central difference
-# seems to be $10^{-7}$. Average over many points, and the answer is stable.
+# One point proves nothing here, since rounding is luck: for the central difference at $x = 1$ alone, two steps a hundred
+# times apart do equally well. Average over many points, and the answer is stable.
 
 
 # best_step: 3 points, about 15 minutes (S0-09)
@@ -543,8 +542,8 @@ def antiderivative_slope(f, a: float, x: float, n: int = 1000, h: float = 1e-3) 
 # axes) the layer adds three times $a^2$, and indeed $dV/da = 3a^2$, half the surface. Let a can grow in radius, and it
 # gains its mantle: $dV/dr = 2\pi r h$.
 #
-# Take $\pi$ from `math` (or NumPy), not 3.14 from memory: the sheet computes with 3.14, and calls a can of radius 5
-# and height 10 an area of 471 and a volume of 785. Both are rounded from numbers that were already wrong.
+# Take $\pi$ from `math` (or NumPy), not 3.14 from memory: the sheet computes with 3.14, and gives a can of radius 5
+# and height 10 an area of 471 and a volume of 785. They are 471.24 and 785.40.
 
 
 # cube: 1 point, about 3 minutes, extra (S0-15)
@@ -756,7 +755,7 @@ d_fy = None
 # YOUR CODE HERE
 
 
-# d_fz: 1 point, about 1 minutes, extra (S4-15)
+# d_fz: 1 point, about 2 minutes, extra (S4-15)
 #
 # $f_z$ of the same function.
 d_fz = None
@@ -772,9 +771,9 @@ d_fz = None
 # $$\frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h}, \qquad e_i = (0, \dots, 0, 1, 0, \dots, 0)$$
 #
 # It does not matter whether the entries lie in a row or in a matrix: weights come as matrices, and so must their
-# gradient. Three things go wrong in published versions of this function. They write into the caller's `x`, and leave
-# it moved when `f` raises an error. They copy whole numbers as whole numbers, where $1 + 10^{-5}$ is 1 and the gradient 0. And
-# they forget to put an entry back.
+# gradient. Three things go wrong easily. A program that moves the entries of the caller's own `x` leaves it moved when `f`
+# raises an error. A copy of whole numbers holds whole numbers: there $1 + 10^{-5}$ is 1, and the gradient comes out as 0
+# or as garbage. And an entry that is not put back spoils all that come after it.
 #
 # The price: two evaluations of $f$ for each entry. For 13,002 weights that is 26,004 forward passes for a single
 # gradient, which is why nobody trains this way, and why backpropagation matters. For *checking* a gradient it is
@@ -812,8 +811,8 @@ def numerical_gradient(f, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
 # $$\text{error} = \frac{\lVert a - n \rVert}{\lVert a \rVert + \lVert n \rVert}$$
 #
 # This lies between 0 (equal) and 1 (opposite, or one of them zero). With $h = 10^{-5}$ a right gradient usually gets below
-# $10^{-7}$; a forgotten factor 2 is a third, a wrong sign is 1. You will use this function in every later unit, on your
-# own backward passes.
+# $10^{-7}$; a forgotten factor 2 is a third, a wrong sign is 1. Keep this function: it tells you about every
+# backward pass that you write in later units.
 #
 # No fixed limit is always fair: near a kink such as relu's at 0 even a right gradient fails, and where $f$ is a million
 # and hardly moves, rounding alone can make $10^{-3}$. The grader of this course therefore estimates, entry by entry, how

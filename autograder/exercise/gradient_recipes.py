@@ -88,7 +88,7 @@ def gradient_of(name: str) -> Checks:
                 call(name, named("softplus_of_a_number"), 0.3, 0.125),
             ),
         ),
-        Golden(label="the default step", rtol=1e-6, at=(call(name, _CUBES, np.zeros((2, 2))),)),
+        Golden(label="the default step", at=(call(name, _CUBES, np.zeros((2, 2))),)),
         formula(
             name,
             {"f": _FIELD, "x": np.array([1.0, 2.0, 3.0]), "h": 0.5},

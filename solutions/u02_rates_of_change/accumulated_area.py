@@ -63,7 +63,11 @@ _SQUARE, _CUBE, _EXP, _SINE = (named(name) for name in ("square", "cube", "exp",
         Golden(
             label="default strips and step",
             rtol=1e-8,
-            at=(call(_NAME, _SINE, 0.0, 40.0), call(_NAME, _EXP, -2.0, 1.0)),
+            at=(
+                call(_NAME, _SINE, 0.0, 40.0),
+                call(_NAME, _EXP, -2.0, 1.0),
+                call(_NAME, _SQUARE, 0.0, 0.0),
+            ),
         ),
         formula(_NAME, {"f": _SQUARE, "a": 0.5, "x": 2.0, "n": 1, "h": 0.25}, fixed=("f", "n")),
     ],

@@ -25,8 +25,8 @@ from solutions.u02_rates_of_change.nabla import numerical_gradient
 # $$\text{error} = \frac{\lVert a - n \rVert}{\lVert a \rVert + \lVert n \rVert}$$
 #
 # This lies between 0 (equal) and 1 (opposite, or one of them zero). With $h = 10^{-5}$ a right gradient usually gets below
-# $10^{-7}$; a forgotten factor 2 is a third, a wrong sign is 1. You will use this function in every later unit, on your
-# own backward passes.
+# $10^{-7}$; a forgotten factor 2 is a third, a wrong sign is 1. Keep this function: it tells you about every
+# backward pass that you write in later units.
 #
 # No fixed limit is always fair: near a kink such as relu's at 0 even a right gradient fails, and where $f$ is a million
 # and hardly moves, rounding alone can make $10^{-3}$. The grader of this course therefore estimates, entry by entry, how
@@ -109,7 +109,7 @@ def _slope(factor: float = 1.0) -> object:
         golden(call(_NAME, _CUBES, _slope(0.0), draw(387, 3)), 1.0, label="1 when one of them is zero"),
         Golden(
             label="small gradients, the default step",
-            rtol=1e-5,
+            rtol=1e-8,
             at=(call(_NAME, _CUBES, _slope(), 1e-4 * draw(388, 5, low=0.5)),),
         ),
         formula(

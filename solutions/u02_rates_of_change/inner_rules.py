@@ -27,7 +27,6 @@ d_chain = answer(
     minutes=3,
     difficulty=1,
     source="S0-06, S0-07",
-    needs=("d_power",),
     hints=(
         "The outer function is a fourth power, the inner one a line.",
         "Four times the third power of the inside, times the slope of the line.",

@@ -17,9 +17,9 @@ from solutions.u02_rates_of_change.central import central_difference
 # $$\frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h}, \qquad e_i = (0, \dots, 0, 1, 0, \dots, 0)$$
 #
 # It does not matter whether the entries lie in a row or in a matrix: weights come as matrices, and so must their
-# gradient. Three things go wrong in published versions of this function. They write into the caller's `x`, and leave
-# it moved when `f` raises an error. They copy whole numbers as whole numbers, where $1 + 10^{-5}$ is 1 and the gradient 0. And
-# they forget to put an entry back.
+# gradient. Three things go wrong easily. A program that moves the entries of the caller's own `x` leaves it moved when `f`
+# raises an error. A copy of whole numbers holds whole numbers: there $1 + 10^{-5}$ is 1, and the gradient comes out as 0
+# or as garbage. And an entry that is not put back spoils all that come after it.
 #
 # The price: two evaluations of $f$ for each entry. For 13,002 weights that is 26,004 forward passes for a single
 # gradient, which is why nobody trains this way, and why backpropagation matters. For *checking* a gradient it is

@@ -100,7 +100,7 @@ d_fz = answer(
     $f_z$ of the same function.
     """,
     points=1,
-    minutes=1,
+    minutes=2,
     difficulty=1,
     core=False,
     source="S4-15",

@@ -36,7 +36,7 @@ rate_or_accumulation = answer(
 
     1. how fast a car is going
     2. how far it went in an afternoon, from its speed in km/h at each moment
-    3. what a job pays for each hour, as a derivative of the money earned (in USD)
+    3. what a job pays, in USD, for each hour
     4. what it paid in a year, from the pay at each moment
     5. how fast an internet connection is
     6. how much water is in a cup, from the flow of the tap (in l/min) at each moment

@@ -17,8 +17,8 @@ from autograder.exercise.difference_recipes import of_numbers
 # axes) the layer adds three times $a^2$, and indeed $dV/da = 3a^2$, half the surface. Let a can grow in radius, and it
 # gains its mantle: $dV/dr = 2\pi r h$.
 #
-# Take $\pi$ from `math` (or NumPy), not 3.14 from memory: the sheet computes with 3.14, and calls a can of radius 5
-# and height 10 an area of 471 and a volume of 785. Both are rounded from numbers that were already wrong.
+# Take $\pi$ from `math` (or NumPy), not 3.14 from memory: the sheet computes with 3.14, and gives a can of radius 5
+# and height 10 an area of 471 and a volume of 785. They are 471.24 and 785.40.
 
 _PARTS = ("area", "volume")
 
