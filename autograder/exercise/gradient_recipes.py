@@ -35,6 +35,7 @@ def gradient_of(name: str) -> Checks:
             call(name, _FIELD, np.array([1.0, 2.0, 3.0])),
             np.array([4.0, 4.0, 2.0]),
             label="the paper's function at (1, 2, 3)",
+            weight=2,
             rtol=1e-8,
         ),
         Golden(

@@ -58,7 +58,7 @@ from autograder.plain import Laid, to_tree
     hidden=[
         Golden(
             label="any samples and layout",
-            weight=3,
+            weight=4,
             at=(
                 call("midpoint_slopes", draw(332, 9), 0.1),
                 call("midpoint_slopes", np.array([5, 2, 2, -7]), 4),

@@ -62,7 +62,7 @@ def _points(p: list[float], q: list[float]) -> tuple[np.ndarray, np.ndarray]:
     hidden=[
         Golden(
             label="whichever point comes first, whole numbers too",
-            weight=4,
+            weight=3,
             at=(
                 call("slope", *_points([3.5, 210.0], [2.0, 30.0])),
                 call("slope", *_points([3, -2], [-4, 5])),
