@@ -126,7 +126,7 @@ def of_numbers(
         "hidden": [
             Golden(
                 label="any size, whole numbers too",
-                weight=3,
+                weight=4,
                 names=tuple(names),
                 at=tuple(call(name, *rest) for rest in hidden),
             ),

@@ -52,7 +52,7 @@ _SQUARE, _CUBE, _EXP, _SINE = (named(name) for name in ("square", "cube", "exp",
     hidden=[
         Golden(
             label="other functions, ends, strips and steps",
-            weight=2,
+            weight=3,
             at=(
                 call(_NAME, _CUBE, 2.0, -1.0, 5, 0.125),
                 call(_NAME, _SINE, -1, 2, 1, 0.5),

@@ -72,7 +72,7 @@ _POINTS = np.array([-2.0, -1.0, 0.0, 0.5, 3.0])
     hidden=[
         Golden(
             label="any shape, layout, mean and deviation",
-            weight=4,
+            weight=5,
             at=(
                 call("normal_pdf", Laid(_MATRIX, "F"), -0.75, 1.5),
                 call("normal_pdf", Laid(_MATRIX, "readonly")),

@@ -66,7 +66,7 @@ _POINTS = np.array([-2.0, -1.0, 0.0, 0.5, 3.0])
     hidden=[
         Golden(
             label="any shape, layout, mean and deviation",
-            weight=4,
+            weight=5,
             at=(
                 call(_NAME, Laid(_MATRIX, "F"), -0.75, 1.5),
                 call(_NAME, Laid(_MATRIX, "readonly")),

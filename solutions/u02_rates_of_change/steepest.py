@@ -55,7 +55,7 @@ _GRAD = draw(390, 5)
     hidden=[
         Golden(
             label="any length and layout, whole numbers",
-            weight=3,
+            weight=4,
             at=(
                 call(_NAME, np.array([3, 4])),
                 call(_NAME, np.array([-2, 0, 1, 5])),
