@@ -61,6 +61,8 @@ def _cause(got: np.ndarray, expected: np.ndarray) -> str | None:
         return None
     if got.shape != expected.shape:
         return _shape_cause(got, expected)
+    if expected.dtype.kind == "b":
+        return None  # truth values have no sign and no factor
     if got.dtype.kind in "fc" and np.isnan(got).any() and not np.isnan(expected).any():
         return "not a number (NaN) came out: 0/0, inf/inf, inf - inf or the logarithm of a negative number"
     if _same(got, -expected):

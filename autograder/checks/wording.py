@@ -23,6 +23,12 @@ _AS_TYPED = {
     "quadratic_gradient": "lambda x: {curvature}*x",
     "bowl_gradient": "lambda x: np.array({A}) @ x - np.array({b})",
     "saddle_gradient": "lambda x: np.array([2*x[0], -2*x[1]])",
+    "identity": "lambda x: x",
+    "reciprocal": "lambda x: 1/x",
+    "softplus_of_a_number": "lambda x: math.log1p(math.exp(x))",
+    "slide_field": "lambda x: x[0]**2*x[1] + x[1]*x[2]",
+    "sum_of_cubes": "lambda x: np.sum(x**3)",
+    "sum_of_inverse_squares": "lambda x: np.sum(x**-2)",
 }
 MOST_SHOWN = 12  # entries of an array
 
