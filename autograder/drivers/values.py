@@ -81,17 +81,19 @@ def value_order(
     order: Callable[[Any], Any],
     inputs: Mapping[str, float],
     lines: Sequence[str],
-    of: str,
     times: int = 1,
+    of: str = "",
+    *,
+    only: bool = False,
 ) -> dict[str, Any]:
-    """Return what `order` makes of the node `of`, built with the class `Value` of the same file.
+    """Return what `order` makes of the node `of` (the last one), built with the class `Value` beside it.
 
-    Keys: "type"; "order", the names as they come (of a program that runs once); "count" and "different", how
-    many nodes there are and how many different ones; "too early", results that stand before what they were
-    made from, as "u before a"; "last", the name of the last.
+    Keys: "type"; "count" and "different", how many nodes there are and how many different ones; "too early",
+    results that stand before what they were made from, as "u before a"; "last", the name of the last. With
+    `only`, for programs that allow one order, "order" has all names as they come.
     """
     nodes = _built(_class_beside(order), inputs, lines, times)
-    result = order(nodes[of])
+    result = order(nodes[of or lines[-1].partition("=")[0].strip()])
     listed = list(result)
     names = {id(node): name for name, node in nodes.items()}
     place = {id(node): at for at, node in enumerate(listed)}
@@ -101,13 +103,14 @@ def value_order(
         for child in node.children
         if place.get(id(child), -1) > at
     ]
+    names_in_order = {"order": " ".join(names.get(id(node), "?") for node in listed)}
     return {
+        **(names_in_order if only else {}),
         "type": type(result).__name__,
         "count": len(listed),
         "different": len(place),
         "too early": ", ".join(early[:3]) or "none",
         "last": names.get(id(listed[-1]), "a node without a name") if listed else "nothing",
-        "order": " ".join(names.get(id(node), "?") for node in listed) if times == 1 else "",
     }
 
 
