@@ -20,6 +20,10 @@ _AS_TYPED = {
     "quadratic": "lambda x: {curvature}*x**2/2",
     "quadratic_gradient": "lambda x: {curvature}*x",
     "bowl_gradient": "lambda x: np.array({A}) @ x - np.array({b})",
+    "value_line": "lambda x: 3*x[0] - 2*x[1] + x[2]",
+    "value_valley": "lambda x: (1 - x[0])**2 + 100*(x[1] - x[0]**2)**2",
+    "value_neuron": "lambda x: (x[0]*x[1] + x[2]).tanh()",
+    "value_ratio": "lambda x: (x[0]/x[1]).exp() - x[1].log()/x[2]",
     "saddle_gradient": "lambda x: np.array([2*x[0], -2*x[1]])",
 }
 MOST_SHOWN = 12  # entries of an array
@@ -143,7 +147,7 @@ def _driven(asked: Call, args: list[Any], kwargs: dict[str, Any]) -> str:
     last = args[1][-1].partition("=")[0].strip()
     ends = {
         "value_gradients": "".join(f"; {name}.backward()" for name in kwargs.get("calls", (last,))),
-        "value_gradient": f"; {last}.backward()",
+        "value_gradient": f"; {last}.backward(); [{', '.join(f'{name}.grad' for name in args[0])}]",
         "value_order": f"; topological_order({kwargs.get('of', last)})",
     }
     return program + ends.get(asked.driver, "")

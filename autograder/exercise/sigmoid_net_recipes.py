@@ -22,26 +22,28 @@ def slide_example(name: str) -> Call:
     return call(name, X, Y, T1, T2)
 
 
-def sigmoid_net_gradient(name: str, wrt: str, worked: Any, *, seed: int, extra: Sequence[Check] = ()) -> Checks:
+def sigmoid_net_gradient(
+    name: str, wrt: str, worked: Any, *, seed: int, extra: Sequence[Check] = ()
+) -> Checks:
     """Return the checks of `name(x, y, T1, T2)`, the derivative with respect to `wrt`, "T1" or "T2"."""
     return {
         "checks": [
             Shape(label="an array of shape (2, 2)", at=(slide_example(name),)),
             golden(slide_example(name), worked, label="the worked example", rtol=1e-6),
-            _is_derivative(name, wrt, 2, (_drawn(name, seed),)),
+            _is_derivative(wrt, 2, (_drawn(name, seed),)),
             Purity(
                 label="leaves its arguments alone", first=_drawn(name, seed), between=_drawn(name, seed + 10)
             ),
         ],
         "hidden": [
-            _is_derivative(name, wrt, 2, (_drawn(name, seed + 20), _drawn(name, seed + 30))),
+            _is_derivative(wrt, 2, (_drawn(name, seed + 20), _drawn(name, seed + 30))),
             Golden(label="whole numbers, other layouts, exact labels", weight=2, at=_odd_ones(name, seed)),
             *extra,
         ],
     }
 
 
-def _is_derivative(name: str, wrt: str, weight: int, at: tuple[Call, ...]) -> FiniteDifference:
+def _is_derivative(wrt: str, weight: int, at: tuple[Call, ...]) -> FiniteDifference:
     label = f"is the derivative of J with respect to {wrt}"
     return FiniteDifference(label=label, weight=weight, at=at, of="loss_2_2_2", wrt=(wrt,))
 

@@ -18,6 +18,11 @@ def value_checks() -> Checks:
     return {"checks": [*_numbers(), _graph(), *_slopes(), *_large()], "hidden": _hidden()}
 
 
+def order_of(inputs: Inputs, lines: list[str], **options: Any) -> Call:
+    """Ask for the order of the graph of a program."""
+    return drive("value_order", "topological_order", inputs, lines, **options)
+
+
 def _ask(driver: str, inputs: Inputs, lines: list[str], **options: Any) -> Call:
     return drive(driver, "Value", inputs, lines, **options)
 
@@ -64,7 +69,7 @@ def _graph() -> Check:
 
 def _slopes() -> list[Check]:
     each = ["u = a - b", "v = c / d", "w = p ** 3", "x = q.exp()", "y = r.log()", "t = s.tanh()"]
-    each += ["m = f.relu()", "o = g.relu()", "n = -k", "J = u * v + w * x + y * t + m * o + m * n"]
+    each += ["m = f.relu()", "o = g.relu()", "n = -k", "J = u * v + w * x + y * t + m * n + o"]
     letters = {"a": 1.5, "b": -0.5, "c": 0.75, "d": -1.25, "p": -1.5, "q": 0.25, "r": 2.5, "s": 0.4}
     letters |= {"f": 1.75, "g": -0.7, "k": 0.6}
     short_and_long = ["u = a * b", "v = u.tanh()", "w = v * v", "x = w + a", "J = x + u"]
@@ -79,9 +84,7 @@ def _slopes() -> list[Check]:
                 ),
             ),
         ),
-        Golden(
-            label="slopes: every operation", weight=2, at=(_ask("value_gradients", letters, each),)
-        ),
+        Golden(label="slopes: every operation", weight=2, at=(_ask("value_gradients", letters, each),)),
         Golden(
             label="slopes: a node that is used twice",
             at=(
@@ -199,7 +202,12 @@ def _formulas() -> tuple[Call, ...]:
         ),
         (
             {"a": 1.1, "b": -0.6, "c": 0.8},
-            ["u = (a * b + c).tanh()", "v = (u * a - b).relu() ** 2", "w = v / (u + 3)", "J = w * u + v - w / a"],
+            [
+                "u = (a * b + c).tanh()",
+                "v = (u * a - b).relu() ** 2",
+                "w = v / (u + 3)",
+                "J = w * u + v - w / a",
+            ],
         ),
         (
             {"p": 0.3, "q": 1.7, "r": -0.9},
@@ -207,7 +215,13 @@ def _formulas() -> tuple[Call, ...]:
         ),
         (
             {"a": -0.4, "b": 0.9},
-            ["u = a - b", "v = u - a * b", "w = v - u", "x = w * v - u / (w * w + 1)", "J = x - w + b - x * a"],
+            [
+                "u = a - b",
+                "v = u - a * b",
+                "w = v - u",
+                "x = w * v - u / (w * w + 1)",
+                "J = x - w + b - x * a",
+            ],
         ),
     ]
     return tuple(

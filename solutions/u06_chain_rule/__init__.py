@@ -22,6 +22,7 @@ moderate: the plain formula of the sigmoid will do.
 TITLE = "Graphs and the chain rule by hand"
 TOPICS = (
     "small_graph",
+    "graph_slopes",
     "graph_steps",
     "relu_network",
     "relu_gradients",
@@ -34,6 +35,8 @@ TOPICS = (
     "value",
     "value_mistakes",
     "value_styles",
+    "value_orders",
     "node_order",
+    "any_function",
     "built",
 )

@@ -90,7 +90,7 @@ def _(x, y, T1, T2):
 
 @wrong(grad_theta1, "the slope of the hidden sigmoid is missing")
 def _(x, y, T1, T2):
-    a2, a3 = forward_2_2_2(x, T1, T2)
+    a3 = forward_2_2_2(x, T1, T2)[1]
     return np.outer(T2.T @ ((a3 - y) * a3 * (1 - a3)), x)
 
 

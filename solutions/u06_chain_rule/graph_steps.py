@@ -10,7 +10,7 @@ from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, answer, exercise, wrong
 from autograder.exercise.formula_recipes import formula
 from autograder.plain import to_tree
-from solutions.u06_chain_rule.small_graph import graph_grads
+from solutions.u06_chain_rule.graph_slopes import graph_grads
 
 # %% [markdown]
 # ### Fix the slide: a node that is not there
@@ -159,7 +159,9 @@ def graph_update(a: float, b: float, c: float, lr: float) -> tuple[float, float,
     r"""One step of gradient descent on $J = 3(ab + c)$, all three at the same time.
 
     Args:
-        a, b, c: the present values, whole ones too.
+        a: first factor before the step.
+        b: second factor before the step.
+        c: what is added, before the step. All three may be whole numbers.
         lr: learning rate $\varepsilon$.
 
     Returns:

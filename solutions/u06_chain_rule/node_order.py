@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from autograder.calls import drive
 from autograder.checks import Golden
 from autograder.exercise.declare import accepted, exercise, wrong
+from autograder.exercise.value_recipes import order_of
 
 # %% [markdown]
 # ## The right order
@@ -25,18 +25,20 @@ from autograder.exercise.declare import accepted, exercise, wrong
     needs=("Value",),
     hints=(
         "Go down from v: a node goes into the list after all of its children are in.",
-        "Remember which nodes you have visited (by identity), and do not visit one again. Append a node when its "
-        "children are done, not when you meet it.",
-        "A function inside that calls itself for each child and appends the node last does it. For very deep graphs "
-        "use a list as a stack in place of the calls.",
+        (
+            "Remember which nodes you have visited (by identity), and do not visit one again. Append a node when its "
+            "children are done, not when you meet it."
+        ),
+        (
+            "A function inside that calls itself for each child and appends the node last does it. For very deep graphs "
+            "use a list as a stack in place of the calls."
+        ),
     ),
     checks=[
         Golden(
             label="a graph that has one order only",
             at=(
-                drive(
-                    "value_order",
-                    "topological_order",
+                order_of(
                     {"a": 1.5},
                     ["u = a * a", "v = u * a", "J = v + u"],
                     only=True,
@@ -46,9 +48,7 @@ from autograder.exercise.declare import accepted, exercise, wrong
         Golden(
             label="J = (ab + c) a: all nodes once, operands first, J last",
             at=(
-                drive(
-                    "value_order",
-                    "topological_order",
+                order_of(
                     {"a": 5.0, "b": 4.0, "c": 2.0},
                     ["u = a * b", "z = u + c", "J = z * a"],
                 ),
@@ -56,11 +56,11 @@ from autograder.exercise.declare import accepted, exercise, wrong
         ),
         Golden(
             label="a node that was made from nothing",
-            at=(drive("value_order", "topological_order", {"a": 1.0}, ["a = a"], only=True),),
+            at=(order_of({"a": 1.0}, ["a = a"], only=True),),
         ),
         Golden(
             label="a chain of 30 doubled nodes takes no time",
-            at=(drive("value_order", "topological_order", {"x": 1.0}, ["x = x + x"], times=30),),
+            at=(order_of({"x": 1.0}, ["x = x + x"], times=30),),
         ),
     ],
     hidden=[
@@ -68,16 +68,12 @@ from autograder.exercise.declare import accepted, exercise, wrong
             label="other graphs that have one order only",
             weight=2,
             at=(
-                drive(
-                    "value_order",
-                    "topological_order",
+                order_of(
                     {"p": -0.5},
                     ["q = p + p", "r = p * q", "s = r + p", "t = s * q", "J = t * r"],
                     only=True,
                 ),
-                drive(
-                    "value_order",
-                    "topological_order",
+                order_of(
                     {"a": 2.0},
                     ["b = a * a", "c = b * b", "d = c + a", "J = a * d"],
                     only=True,
@@ -88,16 +84,12 @@ from autograder.exercise.declare import accepted, exercise, wrong
             label="equal numbers are different nodes; only what lies below counts",
             weight=2,
             at=(
-                drive(
-                    "value_order",
-                    "topological_order",
+                order_of(
                     {"a": 1.0, "b": 1.0, "c": 1.0, "d": 7.0},
                     ["u = a * b", "v = b * c", "w = u + v", "J = w * u", "K = J + d"],
                     of="J",
                 ),
-                drive(
-                    "value_order",
-                    "topological_order",
+                order_of(
                     {"a": 0.0, "b": 0.0, "c": 3.0},
                     ["u = a + b", "v = u * a", "w = v + c", "x = w * v", "J = x + u"],
                 ),
@@ -105,7 +97,7 @@ from autograder.exercise.declare import accepted, exercise, wrong
         ),
         Golden(
             label="500 deep",
-            at=(drive("value_order", "topological_order", {"x": 1.0, "a": 0.5}, ["x = x + a"], times=500),),
+            at=(order_of({"x": 1.0, "a": 0.5}, ["x = x + a"], times=500),),
         ),
     ],
 )
@@ -126,8 +118,7 @@ def topological_order(v) -> list:
     order, visited = [], {id(v)}
     path = [(v, iter(v.children))]
     while path:
-        node, unseen = path[-1]
-        child = next((item for item in unseen if id(item) not in visited), None)
+        child = next((item for item in path[-1][1] if id(item) not in visited), None)
         if child is None:
             order.append(path.pop()[0])
         else:
@@ -228,12 +219,6 @@ def _(v):
     return list(reversed(order))
 
 
-@wrong(topological_order, "children and grandchildren only")
-def _(v):
-    below = {id(item): item for child in v.children for item in (*child.children, child)}
-    return [*below.values(), v]
-
-
 @wrong(topological_order, "right, but every path is walked")
 def _(v):
     order = []
@@ -243,21 +228,6 @@ def _(v):
             visit(child)
         if not any(node is item for item in order):
             order.append(node)
-
-    visit(v)
-    return order
-
-
-@wrong(topological_order, "the names, not the nodes")
-def _(v):
-    order, seen = [], set()
-
-    def visit(node):
-        if id(node) not in seen:
-            seen.add(id(node))
-            for child in node.children:
-                visit(child)
-            order.append(id(node))
 
     visit(v)
     return order

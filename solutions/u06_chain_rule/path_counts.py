@@ -65,9 +65,7 @@ from autograder.plain import to_tree
                 call("chain_rule_cost", 2, 9, 1),
             ),
         ),
-        formula(
-            "chain_rule_cost", {"n": 2, "h": 3, "k": 4}, parts={"[0]": "written out", "[1]": "shared"}
-        ),
+        formula("chain_rule_cost", {"n": 2, "h": 3, "k": 4}, parts={"[0]": "written out", "[1]": "shared"}),
     ],
 )
 def chain_rule_cost(n: int, h: int, k: int) -> tuple[int, int]:
@@ -187,9 +185,7 @@ slide_network_size = answer(
         Answered(label="is a tuple of three numbers", name="slide_network_size", like=to_tree((2, 2, 10))),
     ],
     hidden=[
-        Quiz(
-            label="layers and weights", name="slide_network_size", expected=to_tree((1, 1, 8)), weight=3
-        )
+        Quiz(label="layers and weights", name="slide_network_size", expected=to_tree((1, 1, 8)), weight=3)
     ],
     wrong=(
         ((2, 2, 8), "the slide's: units taken for layers"),

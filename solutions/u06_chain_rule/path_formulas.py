@@ -26,8 +26,10 @@ dJ_dtheta11 = answer(
     needs=("dJ_dtheta2", "grad_theta1"),
     hints=(
         "Two products of five links each, added. Three links have another index in the second product, two are shared.",
-        "A path: error of the output, slope of its sigmoid, weight from the hidden unit, slope of the hidden sigmoid, "
-        "input.",
+        (
+            "A path: error of the output, slope of its sigmoid, weight from the hidden unit, slope of the hidden sigmoid, "
+            "input."
+        ),
         "First path: (a31 - y1), a31(1 - a31), t11, then a21(1 - a21) and x1; the second has a32, y2 and t21.",
     ),
     checks=[

@@ -35,8 +35,10 @@ from solutions.u06_chain_rule.relu_network import forward_2_3_1
     hints=(
         "Go back node by node: e, then the output layer, then h, then z, then the hidden layer. Keep z and h.",
         "dJ/dh_j = e W2[j]; dJ/dz_j is the same where z_j > 0 and 0 elsewhere; dJ/dW1[i, j] = x_i dJ/dz_j.",
-        "A bias has the slope of its pre-activation; a weight has that slope times its input (np.outer does both "
-        "indices at once). Shapes: W2 is (3, 1), so its gradient is too.",
+        (
+            "A bias has the slope of its pre-activation; a weight has that slope times its input (np.outer does both "
+            "indices at once). Shapes: W2 is (3, 1), so its gradient is too."
+        ),
     ),
     checks=[
         Shape(
@@ -61,11 +63,7 @@ from solutions.u06_chain_rule.relu_network import forward_2_3_1
         ),
         Golden(
             label="all units dead: only the output bias learns",
-            at=(
-                call(
-                    "backward_2_3_1", draw(1110, 2), 0.5, relu_params(draw(1110, 2), 1111, (False,) * 3)
-                ),
-            ),
+            at=(call("backward_2_3_1", draw(1110, 2), 0.5, relu_params(draw(1110, 2), 1111, (False,) * 3)),),
         ),
         Purity(
             label="leaves x and the parameters alone",

@@ -40,15 +40,17 @@ slide_three_terms = answer(
     needs=("grad_theta1",),
     hints=(
         "The right number stands in your grad_theta1. For the printed one take the products one after the other.",
-        "The first product is complete. The other two are equal, and a link is missing in both: which bracket of "
-        "the first product has no counterpart?",
-        "Second and third: (a3_2 - y_2) times theta_21 of the second layer times a2_1 (1 - a2_1) times x_1, with no "
-        "slope of the output's sigmoid.",
+        (
+            "The first product is complete. The other two are equal, and a link is missing in both: which bracket of "
+            "the first product has no counterpart?"
+        ),
+        (
+            "Second and third: (a3_2 - y_2) times theta_21 of the second layer times a2_1 (1 - a2_1) times x_1, with no "
+            "slope of the output's sigmoid."
+        ),
     ),
     checks=[
-        Answered(
-            label="is a tuple of three numbers", name="slide_three_terms", like=to_tree((1, 0.5, 0.5))
-        ),
+        Answered(label="is a tuple of three numbers", name="slide_three_terms", like=to_tree((1, 0.5, 0.5))),
     ],
     hidden=[
         Quiz(

@@ -81,7 +81,12 @@ from autograder.plain import Laid, to_tree
                     Laid(draw(1211, 2, 2), "F"),
                     Laid(draw(1212, 2, 2), "strided"),
                 ),
-                call("forward_2_2_2", np.array([1, -2]), np.array([[1, 0], [-1, 2]]), np.array([[2, -1], [1, 3]])),
+                call(
+                    "forward_2_2_2",
+                    np.array([1, -2]),
+                    np.array([[1, 0], [-1, 2]]),
+                    np.array([[2, -1], [1, 3]]),
+                ),
             ),
         ),
     ],
@@ -177,7 +182,11 @@ def _(x, T1, T2):
 def _(x, T1, T2):
     layers = [np.array(x, dtype=float)]
     for T in (T1, T2):
-        layers.append(np.array([1 / (1 + np.exp(-sum(w * a for w, a in zip(row, layers[-1])))) for row in T]))
+        layers.append(
+            np.array(
+                [1 / (1 + np.exp(-sum(w * a for w, a in zip(row, layers[-1], strict=True)))) for row in T]
+            )
+        )
     return layers[1], layers[2]
 
 

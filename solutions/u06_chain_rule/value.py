@@ -40,12 +40,18 @@ from solutions.u06_chain_rule.node_order import topological_order
     source="S3-20, S3-28",
     needs=("graph_grads",),
     hints=(
-        "Begin with + and * for two Values. The result is a new Value whose children are the two operands; the slope of "
-        "a product for one operand is the data of the other.",
-        "backward: all grads below to 0, its own to 1; then from the end of the topological order to its start, each "
-        "node adds its grad times the local slope to each child. The same child may stand twice among the children.",
-        "Slopes: 1 and 1 for +; n x^(n-1) for a power; exp is its own; 1/x for log; 1 - t^2 for t = tanh; 1 or 0 for "
-        "relu. The minus is times -1, a quotient is times the power -1, and 3 - a is -a plus 3.",
+        (
+            "Begin with + and * for two Values. The result is a new Value whose children are the two operands; the slope of "
+            "a product for one operand is the data of the other."
+        ),
+        (
+            "backward: all grads below to 0, its own to 1; then from the end of the topological order to its start, each "
+            "node adds its grad times the local slope to each child. The same child may stand twice among the children."
+        ),
+        (
+            "Slopes: 1 and 1 for +; n x^(n-1) for a power; exp is its own; 1/x for log; 1 - t^2 for t = tanh; 1 or 0 for "
+            "relu. The minus is times -1, a quotient is times the power -1, and 3 - a is -a plus 3."
+        ),
     ),
     **value_checks(),
 )

@@ -15,7 +15,7 @@ def _(self):
         node.grad = 0.0
     self.grad = 1.0
     for node in reversed(topological_order(self)):
-        for child, slope in zip(node.children, node.slopes):
+        for child, slope in zip(node.children, node.slopes, strict=True):
             child.grad = slope * node.grad
 
 
@@ -23,14 +23,14 @@ def _(self):
 def _(self):
     self.grad = 1.0
     for node in reversed(topological_order(self)):
-        for child, slope in zip(node.children, node.slopes):
+        for child, slope in zip(node.children, node.slopes, strict=True):
             child.grad += slope * node.grad
 
 
 @wrong(Value.backward, "hands on at once, before all of the slope is collected")
 def _(self):
     def push(node):
-        for child, slope in zip(node.children, node.slopes):
+        for child, slope in zip(node.children, node.slopes, strict=True):
             child.grad += slope * node.grad
             push(child)
 
@@ -44,7 +44,7 @@ def _(self):
 def _(self):
     def push(node, grad):
         node.grad += grad
-        for child, slope in zip(node.children, node.slopes):
+        for child, slope in zip(node.children, node.slopes, strict=True):
             push(child, grad * slope)
 
     for node in topological_order(self):
@@ -63,7 +63,7 @@ def _(self):
         node.grad = 0.0
     self.grad = 1.0
     for node in order:
-        for child, slope in zip(node.children, node.slopes):
+        for child, slope in zip(node.children, node.slopes, strict=True):
             child.grad += slope * node.grad
 
 
@@ -74,7 +74,7 @@ def _(self):
         node.grad = 0.0
     self.grad = 1.0
     for node in order:
-        for child, slope in zip(node.children, node.slopes):
+        for child, slope in zip(node.children, node.slopes, strict=True):
             child.grad += slope * node.grad
 
 
@@ -84,7 +84,7 @@ def _(self):
     for node in order:
         node.grad = 0.0
     for node in reversed(order):
-        for child, slope in zip(node.children, node.slopes):
+        for child, slope in zip(node.children, node.slopes, strict=True):
             child.grad += slope * node.grad
 
 
@@ -96,7 +96,7 @@ def _(self):
             node.grad = 0.0
     self.grad = 1.0
     for node in reversed(order):
-        for child, slope in zip(node.children, node.slopes):
+        for child, slope in zip(node.children, node.slopes, strict=True):
             child.grad += slope * node.grad
 
 
@@ -118,7 +118,7 @@ def _(self):
     visit(self)
     self.grad = 1.0
     for node in reversed(order):
-        for child, slope in zip(node.children, node.slopes):
+        for child, slope in zip(node.children, node.slopes, strict=True):
             child.grad += slope * node.grad
 
 
