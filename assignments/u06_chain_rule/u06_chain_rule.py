@@ -27,10 +27,7 @@ Check your work: `pytest` or `gradmark check` in this folder.
 
 from collections.abc import Callable
 from typing import Self
-import heapq
-import itertools
 import math
-import sys
 import numpy as np
 
 
@@ -429,7 +426,7 @@ slide_missing_weight = None
 # Now write the line for $\theta_{11}^{(1)}$ yourself, both paths in one formula.
 
 
-# dJ_dtheta11: 2 points, about 10 minutes, extra (S1-26 (E16))
+# dJ_dtheta11: 2 points, about 10 minutes (S1-26 (E16))
 #
 # $\partial J/\partial\theta_{11}^{(1)}$ of the 2-2-2 network with $J = \tfrac12\sum_k (y_k - a_k^{(3)})^2$, in any form
 # that is right. Letters: targets `y1`, `y2`; outputs `a31`, `a32`; the first hidden activation `a21`; the weights

@@ -21,9 +21,8 @@ dJ_dtheta11 = answer(
     points=2,
     minutes=10,
     difficulty=3,
-    core=False,
     source="S1-26 (E16)",
-    needs=("dJ_dtheta2", "grad_theta1"),
+    needs=("grad_theta1",),
     hints=(
         "Two products of five links each, added. Three links have another index in the second product, two are shared.",
         (

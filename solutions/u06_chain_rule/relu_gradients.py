@@ -72,6 +72,10 @@ from solutions.u06_chain_rule.relu_network import forward_2_3_1
         ),
     ],
     hidden=[
+        Shape(
+            label="whole numbers give float64",
+            at=(call("backward_2_3_1", np.array([2, -1]), 1, relu_params(np.array([2, -1]), 1140)),),
+        ),
         FiniteDifference(
             label="are the derivatives at other points",
             weight=3,
@@ -231,6 +235,16 @@ def _(x, y, params):
     e = h @ params["W2"] + params["b2"] - y
     dz = e * params["W2"][:, 0] * (z > 0)
     return {"W1": np.outer(x, dz), "b1": dz, "W2": np.outer(h, e), "b2": np.ones(1)}
+
+
+@wrong(backward_2_3_1, "into arrays of the parameters' own type: whole numbers stay whole")
+def _(x, y, params):
+    z = x @ params["W1"] + params["b1"]
+    h = np.maximum(0, z)
+    e = h @ params["W2"] + params["b2"] - y
+    dz = e * params["W2"][:, 0] * (z > 0)
+    found = {"W1": np.outer(x, dz), "b1": dz, "W2": np.outer(h, e), "b2": e}
+    return {key: np.asarray(found[key]).astype(params[key].dtype) for key in found}
 
 
 @wrong(backward_2_3_1, "writes the gradients into the parameters")

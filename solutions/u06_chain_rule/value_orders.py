@@ -3,10 +3,7 @@
 
 from __future__ import annotations
 
-import heapq
-import itertools
 import math
-import sys
 
 from autograder.exercise.declare import accepted
 from solutions.u06_chain_rule.node_order import topological_order
@@ -80,13 +77,15 @@ class _:
 
 @accepted(Value, "a heap by serial number, the newest node first, slopes as functions")
 class _:
-    serial = itertools.count()
+    made = 0
 
     def __init__(self, data, children=(), rule=lambda: ()):
         self.data, self.children, self.rule, self.grad = float(data), tuple(children), rule, 0.0
-        self.number = next(Value.serial)
+        self.number = Value.made = Value.made + 1
 
     def backward(self):
+        import heapq
+
         heap, queued = [(-self.number, self)], {self.number}
         self.grad = 1.0
         while heap:
@@ -147,6 +146,8 @@ class _:
 
 @accepted(Value.backward, "recursion with a higher limit, the slopes in a dict until the end")
 def _(self):
+    import sys
+
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, 20000))
     order, seen = [], set()
