@@ -211,9 +211,12 @@ def _reached_the_stub(verdict: Verdict, outcomes: Sequence[Outcome]) -> Verdict:
     line = "`raise NotImplementedError(...)`"
     errors = [item.error.message for item in outcomes if item.status == "not_started" and item.error]
     # a method says its own name, "Value.exp"
-    what = next((text for text in errors if re.fullmatch(r"\w+\.\w+", text)), "the function")
-    message = f"{what} runs into the line {line} of the stub: return a value, delete that line"
-    return msgspec.structs.replace(verdict, status="failed", message=message, mistake="stub line left in")
+    method = next((text for text in errors if re.fullmatch(r"\w{1,40}\.\w{1,40}", text)), None)
+    message = (
+        f"{method or 'the function'} runs into the line {line} of the stub: return a value, delete that line"
+    )
+    mistake = f"{method} is not written yet" if method else "stub line left in"
+    return msgspec.structs.replace(verdict, status="failed", message=message, mistake=mistake)
 
 
 def _decide(asked: Asked, outcomes: Sequence[Outcome]) -> Verdict:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.calls import Call, call
-from autograder.checks import Check, FiniteDifference, Golden, Purity, Shape
+from autograder.calls import Call, call, traced
+from autograder.checks import Check, FiniteDifference, Formula, Golden, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.recipes import Checks, draw
 from autograder.plain import Laid
@@ -41,6 +41,17 @@ def sigmoid_net_gradient(
             *extra,
         ],
     }
+
+
+def sigmoid_net_formula(name: str) -> Formula:
+    """Show the formula with entries named as on paper: t12 leads to hidden unit 1 from input 2, w to outputs."""
+    names = {f"{part}[{i}]": f"{part}{i + 1}" for part in ("x", "y") for i in (0, 1)}
+    for layer, letter in (("T1", "t"), ("T2", "w")):
+        names |= {f"{layer}[{i},{j}]": f"{letter}{i + 1}{j + 1}" for i in (0, 1) for j in (0, 1)}
+    inputs = {"0": "x", "1": "y", "2": "T1", "3": "T2"}
+    parts = {f"[{i},{j}]": f"entry [{i}, {j}]" for i in (0, 1) for j in (0, 1)}
+    asked = traced(inputs, call(name, X, Y * 1.0, T1, T2))
+    return Formula(label="the formula", call=asked, names=names, parts=parts)
 
 
 def _is_derivative(wrt: str, weight: int, at: tuple[Call, ...]) -> FiniteDifference:

@@ -31,13 +31,13 @@ def _numbers() -> list[Check]:
     two = {"a": 2.0, "b": -3.0}
     return [
         Golden(
-            label="numbers: sums, differences, products",
-            at=(_ask("value_data", two, ["u = a + b", "v = a - b", "w = a * b", "n = -a", "x = u * v - w"]),),
+            label="numbers: sums and products of two Values",
+            at=(_ask("value_data", two, ["u = a + b", "v = a * b", "w = u * v + a"]),),
         ),
         Golden(
-            label="numbers: quotients, powers, plain numbers on either side",
+            label="numbers: minus, quotients, powers, plain numbers on either side",
             at=(
-                _ask("value_data", two, ["q = a / b", "p = b ** 3", "r = a ** -0.5"]),
+                _ask("value_data", two, ["n = -a", "d = a - b", "q = a / b", "p = b ** 3", "r = a ** -0.5"]),
                 _ask("value_data", two, ["u = a + 1", "v = 1 + a", "w = a - 5", "x = 5 - a"]),
                 _ask("value_data", two, ["u = b * 4", "v = 4 * b", "w = b / 2", "x = 2 / b"]),
             ),

@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.checks import Symbolic
 from autograder.exercise.declare import accepted, answer, exercise, wrong
-from autograder.exercise.sigmoid_net_recipes import sigmoid_net_gradient
+from autograder.exercise.sigmoid_net_recipes import sigmoid_net_formula, sigmoid_net_gradient
 from solutions.u06_chain_rule.two_layers import forward_2_2_2
 
 # %% [markdown]
@@ -89,6 +89,7 @@ dJ_dtheta2 = answer(
         "T2",
         np.array([[-0.0426924192, -0.0443371921], [0.0764181558, 0.0793622502]]),
         seed=1300,
+        extra=[sigmoid_net_formula("grad_theta2")],
     ),
 )
 def grad_theta2(x: np.ndarray, y: np.ndarray, T1: np.ndarray, T2: np.ndarray) -> np.ndarray:
