@@ -24,54 +24,54 @@ _OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
 class Plain:
     """A number with the methods of a program's numbers and nothing else."""
 
-    def __init__(self, data: float) -> None:
-        self.data = float(data)
+    def __init__(self, number: float) -> None:
+        self.number = float(number)
 
     def __add__(self, other: Any) -> Plain:
-        return Plain(self.data + _bare(other))
+        return Plain(self.number + _bare(other))
 
     def __sub__(self, other: Any) -> Plain:
-        return Plain(self.data - _bare(other))
+        return Plain(self.number - _bare(other))
 
     def __mul__(self, other: Any) -> Plain:
-        return Plain(self.data * _bare(other))
+        return Plain(self.number * _bare(other))
 
     def __truediv__(self, other: Any) -> Plain:
-        return Plain(self.data / _bare(other))
+        return Plain(self.number / _bare(other))
 
     def __pow__(self, other: Any) -> Plain:
-        return Plain(self.data ** _bare(other))
+        return Plain(self.number ** _bare(other))
 
     def __radd__(self, other: Any) -> Plain:
-        return Plain(_bare(other) + self.data)
+        return Plain(_bare(other) + self.number)
 
     def __rsub__(self, other: Any) -> Plain:
-        return Plain(_bare(other) - self.data)
+        return Plain(_bare(other) - self.number)
 
     def __rmul__(self, other: Any) -> Plain:
-        return Plain(_bare(other) * self.data)
+        return Plain(_bare(other) * self.number)
 
     def __rtruediv__(self, other: Any) -> Plain:
-        return Plain(_bare(other) / self.data)
+        return Plain(_bare(other) / self.number)
 
     def __neg__(self) -> Plain:
-        return Plain(-self.data)
+        return Plain(-self.number)
 
     def exp(self) -> Plain:
         """e^self."""
-        return Plain(math.exp(self.data))
+        return Plain(math.exp(self.number))
 
     def log(self) -> Plain:
         """Natural logarithm."""
-        return Plain(math.log(self.data))
+        return Plain(math.log(self.number))
 
     def tanh(self) -> Plain:
         """Hyperbolic tangent."""
-        return Plain(math.tanh(self.data))
+        return Plain(math.tanh(self.number))
 
     def relu(self) -> Plain:
         """max(0, self)."""
-        return Plain((abs(self.data) + self.data) / 2)
+        return Plain((abs(self.number) + self.number) / 2)
 
 
 def run(lines: Sequence[str], names: Mapping[str, Any], times: int = 1) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def text(lines: Sequence[str], inputs: Mapping[str, float], times: int = 1) -> s
 
 
 def _bare(value: Any) -> float:
-    return value.data if isinstance(value, Plain) else float(value)
+    return value.number if isinstance(value, Plain) else float(value)
 
 
 def _step(line: str) -> tuple[str, ast.expr]:

@@ -12,7 +12,7 @@ from autograder.programs import Plain, run, text
 
 
 def value(expression, **inputs):
-    return run([f"J = {expression}"], {name: Plain(number) for name, number in inputs.items()})["J"].data
+    return run([f"J = {expression}"], {name: Plain(number) for name, number in inputs.items()})["J"].number
 
 
 @pytest.mark.parametrize(

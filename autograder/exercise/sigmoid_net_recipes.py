@@ -44,7 +44,7 @@ def sigmoid_net_gradient(
 
 
 def sigmoid_net_formula(name: str) -> Formula:
-    """Show the formula with entries named as on paper: t12 leads to hidden unit 1 from input 2, w to outputs."""
+    """Show the formula with entries named as on paper: t12 leads to hidden unit 1 from input 2."""
     names = {f"{part}[{i}]": f"{part}{i + 1}" for part in ("x", "y") for i in (0, 1)}
     for layer, letter in (("T1", "t"), ("T2", "w")):
         names |= {f"{layer}[{i},{j}]": f"{letter}{i + 1}{j + 1}" for i in (0, 1) for j in (0, 1)}

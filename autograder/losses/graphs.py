@@ -35,5 +35,5 @@ def loss_2_2_2(x: Any, y: Any, T1: Any, T2: Any) -> float:
 def program_value(x: Any, names: Sequence[str], lines: Sequence[str]) -> float:
     """Return what the last line of a program gives; `names` are its inputs and `x` their numbers."""
     inputs = {name: Plain(number) for name, number in zip(names, x, strict=True)}
-    found: float = run(lines, inputs)[lines[-1].partition("=")[0].strip()].data
+    found: float = run(lines, inputs)[lines[-1].partition("=")[0].strip()].number
     return found

@@ -93,39 +93,39 @@ class Value:
     def __mul__(self, other: Self | float) -> Self:
         """Return self * other, for a Value or a number."""
         other = other if isinstance(other, Value) else Value(other)
-        product = Value(self.data * other.data, (self, other))
-        product.slopes = (other.data, self.data)
-        return product
+        node = Value(self.data * other.data, (self, other))
+        node.slopes = (other.data, self.data)
+        return node
 
     def __pow__(self, exponent: float) -> Self:
         """Return self ** exponent, for a number as exponent; self may be negative or 0 where that makes sense."""
-        power = Value(self.data**exponent, (self,))
-        power.slopes = (exponent * self.data ** (exponent - 1),)
-        return power
+        node = Value(self.data**exponent, (self,))
+        node.slopes = (exponent * self.data ** (exponent - 1),)
+        return node
 
     def exp(self) -> Self:
         """Return e to the power self."""
-        result = Value(math.exp(self.data), (self,))
-        result.slopes = (result.data,)
-        return result
+        node = Value(math.exp(self.data), (self,))
+        node.slopes = (node.data,)
+        return node
 
     def log(self) -> Self:
         """Return the natural logarithm of self."""
-        result = Value(math.log(self.data), (self,))
-        result.slopes = (1.0 / self.data,)
-        return result
+        node = Value(math.log(self.data), (self,))
+        node.slopes = (1.0 / self.data,)
+        return node
 
     def tanh(self) -> Self:
         """Return the hyperbolic tangent of self."""
-        result = Value(math.tanh(self.data), (self,))
-        result.slopes = (1.0 - result.data**2,)
-        return result
+        node = Value(math.tanh(self.data), (self,))
+        node.slopes = (1.0 - node.data**2,)
+        return node
 
     def relu(self) -> Self:
         """Return the larger of self and 0."""
-        result = Value(max(self.data, 0.0), (self,))
-        result.slopes = (float(self.data > 0),)
-        return result
+        node = Value(max(self.data, 0.0), (self,))
+        node.slopes = (float(self.data > 0),)
+        return node
 
     def __neg__(self) -> Self:
         """Return -self."""
