@@ -41,15 +41,16 @@ why_backwards = essay(
 def picture_of_a_graph() -> None:
     r"""## What you built
 
-    A neuron with a squared error, $J = \tfrac12(\tanh(w_1x_1 + w_2x_2 + b) - y)^2$, as the graph that your `Value` made
-    while the formula was computed. Each node shows its number and, after one `backward()`, its slope. Follow the slopes
-    from right to left: a sum hands on, a product exchanges, and the tanh takes away the more the flatter it is.
+    A neuron with a squared error, $J = (\tanh(wx + b) - y)^2$ for $x = 1.5$ and $y = 1$, as the graph that your `Value`
+    made while the formula was computed. Each node shows its number and, after one `backward()`, its slope. Follow the
+    slopes back from $J$: a sum hands on, a product hands on the other factor, and the flatter the tanh, the less it lets
+    through.
     """
     from autograder import plots
 
     def neuron():
-        w1, w2, b = Value(-0.5), Value(1.5), Value(0.25)
-        J = ((w1 * 2.0 + w2 * 0.5 + b).tanh() - 1.0) ** 2 / 2
+        w, b = Value(0.5), Value(-0.25)
+        J = ((w * 1.5 + b).tanh() - 1.0) ** 2
         J.backward()
         return J
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.checks import Golden
 from autograder.exercise.declare import accepted, exercise, wrong
-from autograder.exercise.value_recipes import order_of
+from autograder.exercise.value_step_recipes import order_of
 
 # %% [markdown]
 # ## The right order

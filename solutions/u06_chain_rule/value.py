@@ -6,7 +6,7 @@ import math
 from typing import Self
 
 from autograder.exercise.declare import exercise
-from autograder.exercise.value_recipes import value_checks
+from autograder.exercise.value_step_recipes import value_checks
 from solutions.u06_chain_rule.node_order import topological_order
 
 # %% [markdown]
