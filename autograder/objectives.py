@@ -161,3 +161,36 @@ def chained_gradient(x: Any) -> Any:
 def sum_of_inverse_squares(x: Any) -> Any:
     """Return the sum of x^-2; NumPy refuses it for an array of whole numbers."""
     return np.sum(x**-2)
+
+
+@objective
+def value_line(x: Any) -> Any:
+    """Return 3 x0 - 2 x1 + x2, of objects with operators and methods as all that begin with `value_`."""
+    return 3 * x[0] - 2 * x[1] + x[2]
+
+
+@objective
+def value_valley(x: Any) -> Any:
+    """Rosenbrock's function (1 - x0)^2 + 100 (x1 - x0^2)^2."""
+    return (1 - x[0]) ** 2 + 100 * (x[1] - x[0] ** 2) ** 2
+
+
+@objective
+def value_neuron(x: Any) -> Any:
+    """tanh(x0 x1 + x2)."""
+    return (x[0] * x[1] + x[2]).tanh()
+
+
+@objective
+def value_ratio(x: Any) -> Any:
+    """exp(x0/x1) - log(x1)/x2."""
+    return (x[0] / x[1]).exp() - x[1].log() / x[2]
+
+
+@objective
+def value_root(x: Any, steps: int = 6) -> Any:
+    """Square root of x0 by Newton's method, from x0 itself."""
+    root = x[0]
+    for _ in range(steps):
+        root = (root + x[0] / root) / 2
+    return root

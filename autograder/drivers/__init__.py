@@ -14,6 +14,7 @@ from autograder.drivers import (  # importing them fills the table
     refusals,  # noqa: F401
     scalars,  # noqa: F401
     training,  # noqa: F401
+    values,  # noqa: F401
 )
 from autograder.drivers.registry import DRIVERS, Driver, driver, find_driver, run_driver
 

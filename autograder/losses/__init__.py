@@ -10,6 +10,7 @@ from autograder.losses import (  # importing them fills the table
     activations,  # noqa: F401
     batch_losses,  # noqa: F401
     densities,  # noqa: F401
+    graphs,  # noqa: F401
     one_neuron,  # noqa: F401
 )
 from autograder.losses.registry import LOSSES, argument_names, loss

@@ -22,9 +22,11 @@ def reference_lines(unit):
     """Return the lines of all reference bodies that say something, squeezed."""
     lines = set()
     for item in unit.items():
-        if item.kind == "function":
+        if item.kind in ("function", "class"):
             lines |= {
-                re.sub(r"\s", "", line) for line in item.body.splitlines() if not line.strip().startswith("#")
+                re.sub(r"\s", "", line)
+                for line in item.answer.splitlines()
+                if not line.strip().startswith("#")
             }
         elif item.kind == "value":
             lines.add(re.sub(r"\s", "", f"{item.name}={unit.declared[item.name].reference!r}"))
