@@ -106,6 +106,7 @@ def _length_cause(got: np.ndarray, expected: np.ndarray) -> str | None:
         return (
             f"the entries are right, but there are {len(got)} and {len(expected)} are due: when does it stop?"
         )
+    got, expected = got + 0.0, expected + 0.0  # truth values have no difference
     move, due = got[1] - got[0], expected[1] - expected[0]
     return SIGN if np.allclose(move, -due) and np.allclose(got[0], expected[0]) else None
 
