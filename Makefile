@@ -1,5 +1,6 @@
 # make demo   set up, grade the sample class end to end, write the report
 # make test   set up, run the test suite
+# make slow   the tests that take minutes: nbgrader, notebooks, trainings, whole tables
 # make lint   ruff, format, mypy, drift of assignments/
 # make lock   refresh requirements.lock from pyproject.toml
 
@@ -8,17 +9,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test fast lint build lock clean
+.PHONY: demo test slow lint build lock clean
 
 demo: $(READY)
 	$(BIN)/gradmark build
 	$(BIN)/gradmark demo --out build/demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 -q
-
-fast: $(READY)
 	$(BIN)/python -m pytest -n 2 -q -m "not slow"
+
+slow: $(READY)
+	$(BIN)/python -m pytest -n 2 -q -m slow
 
 lint: $(READY)
 	$(BIN)/ruff check .

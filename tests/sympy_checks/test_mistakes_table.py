@@ -6,6 +6,8 @@ import pytest
 
 from tests.sympy_checks.mistakes_table import TABLE, UNITS, tried, written
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def found(worker, full_specs):

@@ -84,10 +84,12 @@ def named(row, text):
     return bool(answer.mistakes)
 
 
+@pytest.mark.slow
 def test_nearly_every_wrong_form_gets_a_cause():
     assert statistics.mean(named(row, text) for row in TABLE for text in row.wrong) >= 0.85
 
 
+@pytest.mark.slow
 def test_most_wrong_forms_of_larger_formulas_get_a_cause():
     # Every third: a search for a cause that is not there takes as long as it may.
     wrong = [(row, text) for row in FORMULA_TABLE for text in row.wrong][::3]
