@@ -216,7 +216,7 @@ def nonsense():
             yield pytest.param(unit, NONSENSE[name], id=f"{unit}-{name}", marks=marks)
 
 
-@pytest.mark.parametrize(("unit", "text"), nonsense())
+@pytest.mark.parametrize(("unit", "text"), list(nonsense()))
 def test_no_nonsense_makes_a_check_fail_by_our_fault_or_earns_marks(unit, text, worker, full_specs):
     spec = full_specs(unit)
     functions = [item.id for item in spec.exercises if item.kind != "value"]
