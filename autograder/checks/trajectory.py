@@ -61,7 +61,7 @@ class Trajectory(Check, frozen=True, kw_only=True, tag="trajectory"):
         return problem if form is None else _by_name(form, problem)
 
     def _form(self, path: list[Any], due: list[Any]) -> Form | None:
-        """Return the form that took this path; parameters that are right are a sign of none but the method."""
+        """Return the form that took this path; right parameters are a sign of no other form."""
         for form in self.forms:
             if form.accepted and self._first_problem(path, value_of(form.path)) is None:
                 return form
