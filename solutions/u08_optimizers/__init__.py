@@ -22,4 +22,14 @@ that the differences show.
 """
 
 TITLE = "Optimizers"
-TOPICS = ("plain_descent", "sgd", "momentum", "rmsprop", "adam")
+TOPICS = (
+    "plain_descent",
+    "sgd",
+    "regime",
+    "minibatch",
+    "bias",
+    "noise",
+    "momentum",
+    "rmsprop",
+    "adam",
+)
