@@ -30,6 +30,9 @@ TOPICS = (
     "bias",
     "noise",
     "momentum",
+    "nesterov",
+    "adagrad",
     "rmsprop",
+    "adadelta",
     "adam",
 )

@@ -11,11 +11,11 @@ from solutions.u08_optimizers.forms.adaptive import RMSPROP
 # %% [markdown]
 # ## RMSprop
 #
-# One rate for all coordinates suits none when one slope is 1000 times another. RMSprop divides each coordinate's
-# gradient by its own recent size, the root of an average of squares. What is left is mostly the sign.
-#
-# The $\epsilon$ keeps a tiny gradient from being divided by zero. It stands outside of the root here (as in PyTorch;
-# Keras puts it inside): with $\epsilon = 10^{-8}$ hardly anybody sees the difference, so most checks use a large one.
+# Adagrad's sum never forgets, so that after a steep beginning its steps stay small for ever. RMSprop puts a moving
+# average in the place of the sum: each coordinate's gradient is divided by its own *recent* size. What is left is
+# mostly the sign. It was never published as a paper; Hinton showed it in a lecture in 2012, and every library made its
+# own: with $\epsilon$ outside of the root (PyTorch) or inside (Keras, optax), centered, with momentum on top. The
+# equations below are binding here; the check knows the others by name.
 
 
 @exercise(
