@@ -7,7 +7,7 @@ near 1e-4, coordinates of different size and sign.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -83,6 +83,7 @@ def optimizer_steps(
     seed: int,
     also: Steps | None = None,
     named: Steps | None = None,
+    extra: Sequence[Check] = (),
 ) -> Checks:
     """Return the checks of a `(theta, grad, state, **options) -> (theta, state)` step.
 
@@ -95,6 +96,7 @@ def optimizer_steps(
         seed: for the gradients.
         also: other published forms that are accepted, by name.
         named: other forms that fail, by name; a name completes "this is ...".
+        extra: further visible checks.
     """
 
     def path(label: str, asked: Call, weight: int = 1) -> Trajectory:
@@ -109,6 +111,7 @@ def optimizer_steps(
         path("the first step", optimizer_run(name, theta, gradients[:1], usual, {})),
         path("four steps", optimizer_run(name, theta, gradients, usual, {}), weight=3),
         path("default hyperparameters", optimizer_run(name, theta, small, defaults, {})),
+        *extra,
         StepPurity(
             label="leaves theta, grad and state alone",
             call=optimizer_run(name, theta, gradients, usual, {}),

@@ -35,4 +35,8 @@ TOPICS = (
     "rmsprop",
     "adadelta",
     "adam",
+    "adamw",
+    "adamax",
+    "nadam",
+    "ftrl",
 )
