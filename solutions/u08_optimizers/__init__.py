@@ -31,6 +31,7 @@ TOPICS = (
     "noise",
     "momentum",
     "nesterov",
+    "claims",
     "adagrad",
     "rmsprop",
     "adadelta",
@@ -39,4 +40,8 @@ TOPICS = (
     "adamax",
     "nadam",
     "ftrl",
+    "clipping",
+    "schedule",
+    "method_claims",
+    "paths",
 )
