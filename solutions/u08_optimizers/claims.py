@@ -169,10 +169,8 @@ why_noise = essay(
     points=2,
     source="S3-35, S3-37 (E36, E37)",
     rubric=(
-        "1 point: any disturbance leaves a saddle, since the distance grows by a factor in each step; only a start "
-        "exactly on the line stays",
-        "1 point: a minimum that is deep or wide beside the noise or the speed holds the iterates, and neither noise nor "
-        "momentum guarantees the lower one, with a witness",
+        "1 point: any disturbance leaves a saddle, since the distance grows by a factor in each step; only a start exactly on the line stays",
+        "1 point: a minimum that is deep or wide beside the noise or the speed holds the iterates; neither noise nor momentum guarantees the lower one, with a witness",
     ),
     sample=r"""
     At a saddle the noise decides. On $x^2 - y^2$ the distance $|y|$ grows by the factor 1.2 in each step, so that
