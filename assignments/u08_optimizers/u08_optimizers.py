@@ -21,7 +21,8 @@ came with it. Then you write the steps one by one, each from its equations.
 
 Published forms of the same method differ: libraries disagree on where $\epsilon$ stands, on whether the rate is
 inside the velocity, on what is averaged. The equations in the text are binding here, and the checks are chosen so
-that the differences show.
+that the differences show. If you wrote another published form, you are told its name; the deck's own momentum is
+accepted. The exercises marked *extra* (most of Adam's relatives among them) can be left out.
 
 Check your work: `pytest` or `gradmark check` in this folder.
 """
@@ -535,7 +536,7 @@ def adadelta_step(
 # %% [markdown]
 # ## Adam
 #
-# A slide calls Adam "Adadelta / RMSProp with Momentum". One thing is missing in that sentence, and it is the one most
+# A slide calls Adam "Adadelta / RMSProp with Momentum" (E40). One thing is missing in that sentence, and it is the one most
 # often forgotten in code: both averages start at zero, so they are too small at first, by the factors $1 - \beta_1^t$
 # and $1 - \beta_2^t$. Dividing by these corrects it. With the correction the first step is
 # $-\text{lr}\cdot\operatorname{sign}(g)$, whatever the size of the gradient (as long as it is well above $\epsilon$).
@@ -792,7 +793,7 @@ def ftrl_step(
 # entries together; clipping entry by entry would bend the direction.
 
 
-# clip_by_norm: 1 point, about 6 minutes, extra (S3-37, S3-36)
+# clip_by_norm: 1 point, about 6 minutes, extra (Pascanu, Mikolov and Bengio 2013; S3-36)
 def clip_by_norm(grad: np.ndarray, max_norm: float) -> np.ndarray:
     r"""Scale a gradient down to a largest length.
 
@@ -825,7 +826,7 @@ def clip_by_norm(grad: np.ndarray, max_norm: float) -> np.ndarray:
 # from zero in a straight line, which is called warm-up.
 
 
-# warmup_cosine: 1 point, about 8 minutes, extra (S3-37)
+# warmup_cosine: 1 point, about 8 minutes, extra (Loshchilov and Hutter 2017; S3-37)
 def warmup_cosine(t: int, warmup: int, total: int, lr: float) -> float:
     r"""Learning rate of a step: a straight line up, half a cosine down.
 

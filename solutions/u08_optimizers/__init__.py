@@ -18,7 +18,8 @@ came with it. Then you write the steps one by one, each from its equations.
 
 Published forms of the same method differ: libraries disagree on where $\epsilon$ stands, on whether the rate is
 inside the velocity, on what is averaged. The equations in the text are binding here, and the checks are chosen so
-that the differences show.
+that the differences show. If you wrote another published form, you are told its name; the deck's own momentum is
+accepted. The exercises marked *extra* (most of Adam's relatives among them) can be left out.
 """
 
 TITLE = "Optimizers"

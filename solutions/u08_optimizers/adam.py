@@ -11,7 +11,7 @@ from solutions.u08_optimizers.forms.adam import ADAM
 # %% [markdown]
 # ## Adam
 #
-# A slide calls Adam "Adadelta / RMSProp with Momentum". One thing is missing in that sentence, and it is the one most
+# A slide calls Adam "Adadelta / RMSProp with Momentum" (E40). One thing is missing in that sentence, and it is the one most
 # often forgotten in code: both averages start at zero, so they are too small at first, by the factors $1 - \beta_1^t$
 # and $1 - \beta_2^t$. Dividing by these corrects it. With the correction the first step is
 # $-\text{lr}\cdot\operatorname{sign}(g)$, whatever the size of the gradient (as long as it is well above $\epsilon$).

@@ -26,7 +26,7 @@ from autograder.plain import Laid
     minutes=6,
     difficulty=2,
     core=False,
-    source="S3-37, S3-36",
+    source="Pascanu, Mikolov and Bengio 2013; S3-36",
     hints=(
         "Is the gradient longer than allowed? If not, nothing happens.",
         "Multiply by max_norm over the norm where that is less than 1, else by 1.",

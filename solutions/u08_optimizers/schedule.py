@@ -25,7 +25,7 @@ from autograder.exercise.formula_recipes import formula
     minutes=8,
     difficulty=2,
     core=False,
-    source="S3-37",
+    source="Loshchilov and Hutter 2017; S3-37",
     hints=(
         "Three stretches of t: before warmup, from there to total, from total on.",
         "In the middle, the share of the way is (t - warmup)/(total - warmup); half of 1 + cos(pi*share) falls from 1 to 0.",

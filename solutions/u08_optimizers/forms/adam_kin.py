@@ -122,7 +122,8 @@ def _ftrl_old_sum(theta, grad, state, lr, beta=1.0, l1=0.0, l2=0.0):
     old = state.get("n", 0.0 * grad)
     n = old + grad**2
     z = state.get("z", 0.0) + grad - (np.sqrt(n) - np.sqrt(old)) / lr * theta
-    new = np.where(np.abs(z) <= l1, 0.0, -(z - np.sign(z) * l1) / ((beta + np.sqrt(old)) / lr + l2))
+    below = (beta + np.sqrt(old)) / lr + l2
+    new = np.where(np.abs(z) <= l1, 0.0, -(z - np.sign(z) * l1) / np.where(below == 0, 1.0, below))
     return new, {"z": z, "n": n}
 
 
