@@ -11,6 +11,7 @@ import msgspec
 
 from autograder.calls import Call, Outcome
 from autograder.checks.base import PASSED, Check, Run, Verdict
+from autograder.checks.formula_forms import FormulaForm, form_of
 from autograder.checks.wording import number
 from autograder.formulas import NoFormulaError, formulas
 from autograder.plain import PlainError, Tree
@@ -25,17 +26,6 @@ _EXTREMES = ("max", "min")
 LONGEST = 200  # characters of a formula that is shown
 MOST_NODES = 300  # of a formula that is written out
 MOST_PARTS = 6  # other entries of the result that a formula may belong to
-
-
-class FormulaForm(msgspec.Struct, frozen=True):
-    """Another published form of a method, by name, with the graph of the same call.
-
-    One that is `accepted` is right in every part; of the others the first part of the result is the sign.
-    """
-
-    name: str
-    truth: Tree
-    accepted: bool = False
 
 
 class Formula(Check, frozen=True, kw_only=True, tag="formula"):
@@ -117,13 +107,10 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
         refuted = self._refuted(mine, due)
         if refuted is not None:
             place, decision = refuted
-            form = self._form(mine, due, place)
-            if form is not None and form.accepted:
-                return Verdict(status="passed", got=self._text(place, mine[place]))
             return Verdict(
                 status="failed",
                 got=self._text(place, mine[place]),
-                mistake=f"this is {form.name}" if form else self._mistake(place, mine[place], due),
+                mistake=self._mistake(place, mine[place], due),
                 where=_witness(decision),
             )
         first = next(iter(mine), None)
@@ -139,22 +126,6 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
                     return place, decision
         return None
 
-    def _form(
-        self, mine: Mapping[str, Expression], due: Mapping[str, Expression], wrong: str
-    ) -> FormulaForm | None:
-        """Return the published form that the code computes, when it is not the right one."""
-        first = next(iter(due))
-        for form in self.forms:
-            theirs = _by_place(formulas(read_graph(form.truth), self.names))
-            places = list(due) if form.accepted else [first] if wrong == first else []
-            if places and all(self._is(mine, theirs, place) for place in places):
-                return form
-        return None
-
-    def _is(self, mine: Mapping[str, Expression], theirs: Mapping[str, Expression], place: str) -> bool:
-        there = place in mine and place in theirs
-        return there and self._decision(mine[place], theirs[place]).verdict == "equal"
-
     def _decision(self, mine: Expression, truth: Expression) -> Decision:
         from sympy_checks.decide import equal
 
@@ -167,6 +138,10 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
 
     def _mistake(self, place: str, mine: Expression, due: Mapping[str, Expression]) -> str | None:
         """Return the likely cause; it names the part unless that is the first one."""
+        if place == next(iter(due)):
+            known = form_of(self.forms, self.names, mine, lambda *pair: self._decision(*pair).verdict)
+            if known is not None:
+                return f"this is {known.name}"
         others = [part for part in due if part in self.parts and part != place][:MOST_PARTS]
         swapped = (part for part in others if self._decision(mine, due[part]).verdict == "equal")
         other = next(swapped, None) if place in self.parts else None

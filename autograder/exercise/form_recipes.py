@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from autograder.calls import Call
-from autograder.checks.formula import FormulaForm
+from autograder.checks.formula_forms import FormulaForm
 from autograder.plain import Tree
 from autograder.submission.module import read_module
 from autograder.tracing.wire import write_graph
@@ -17,15 +17,13 @@ from autograder.tracing.world import World
 _UNIT = "published_forms"
 
 
-def traced_forms(
-    asked: Call, steps: Mapping[str, Callable[..., Any]], *, accepted: bool = False
-) -> tuple[FormulaForm, ...]:
+def traced_forms(asked: Call, steps: Mapping[str, Callable[..., Any]]) -> tuple[FormulaForm, ...]:
     """Return what each form computes for the call of a `Formula`, by name.
 
     The source of each function is run in the traced world, at build time; it may use `np` and nothing else
     of its module.
     """
-    return tuple(FormulaForm(name, _graph(asked, step), accepted) for name, step in steps.items())
+    return tuple(FormulaForm(name, _graph(asked, step)) for name, step in steps.items())
 
 
 def _graph(asked: Call, step: Callable[..., Any]) -> Tree:

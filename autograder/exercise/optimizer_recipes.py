@@ -23,10 +23,10 @@ Options = Mapping[str, float]
 Steps = Mapping[str, Callable[..., Any]]
 
 
-def step_formula(name: str, options: Options, warm: Mapping[str, Any], also: Steps, others: Steps) -> Formula:
+def step_formula(name: str, options: Options, warm: Mapping[str, Any], forms: Steps) -> Formula:
     """Return the check that shows what one warm step computes, for one parameter; all but `t` are symbols.
 
-    `also` are other forms that are accepted by name, `others` those that fail by name.
+    `forms` are other published forms, by name.
     """
     state = {key: value[:1] if isinstance(value, np.ndarray) else value for key, value in warm.items()}
     arrays = [key for key, value in state.items() if isinstance(value, np.ndarray)]
@@ -41,7 +41,7 @@ def step_formula(name: str, options: Options, warm: Mapping[str, Any], also: Ste
     return Formula(
         label="the formula of one step",
         call=asked,
-        forms=(*traced_forms(asked, also, accepted=True), *traced_forms(asked, others)),
+        forms=traced_forms(asked, forms),
         domains={**dict.fromkeys(arrays, (0.1, 3.0)), **{key: small.get(key, (0.1, 0.9)) for key in options}},
         names={f"{key}[0]": key for key in ("theta", "grad", *arrays)},
         parts={"[0][0]": "theta", **{f"[1]['{key}'][0]": key for key in arrays}, "[1]['t']": "t"},
@@ -122,7 +122,7 @@ def optimizer_steps(
     matrix = optimizer_run(name, start(2, 3), 20 * draw(seed + 3, 3, 2, 3), other, {})
     single = optimizer_run(name, start(1), draw(seed + 4, 3, 1), other, {})
     hidden: list[Check] = [
-        step_formula(name, other, warm, also or {}, named or {}),
+        step_formula(name, other, warm, {**(also or {}), **(named or {})}),
         path("from earlier steps, with a rate that drops", late, weight=2),
         path("gradients near 1e-4", tiny),
         path("a matrix of parameters, other hyperparameters", matrix),

@@ -70,7 +70,8 @@ from autograder.plain import Laid, to_tree
         formula(
             "mean_gradient_is_unbiased",
             {"grads": np.array([[1.5], [-0.5]]), "chances": np.array([0.25, 0.75])},
-            names={"grads[0,0]": "g0", "grads[1,0]": "g1", "chances[0]": "p0", "chances[1]": "p1"},
+            fixed=("chances",),
+            names={"grads[0,0]": "g0", "grads[1,0]": "g1"},
         ),
     ],
 )

@@ -224,12 +224,11 @@ def _(t, warmup, total, lr):
     return lr * rise * fall if t < total else 0.0
 
 
-@accepted(warmup_cosine, "a table of the stretches")
+@accepted(warmup_cosine, "a helper for the fall, one expression for the rest")
 def _(t, warmup, total, lr):
-    stretch = int(t >= warmup) + int(t >= total)
-    ways = [
-        lambda: t / warmup,
-        lambda: (1 - math.sin(math.pi * ((t - warmup) / (total - warmup) - 0.5))) / 2,
-        lambda: 0.0,
-    ]
-    return lr * ways[2 if t >= total else stretch]()
+    def fall(share):
+        return 0.5 - 0.5 * np.cos(np.pi * (1 - share))
+
+    if not t < total:
+        return 0.0 * lr
+    return lr * (t / warmup if warmup > t else fall((t - warmup) / (total - warmup)))
