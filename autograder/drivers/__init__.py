@@ -6,7 +6,13 @@ function first, then the arguments of the call, and returns plain data.
 
 from __future__ import annotations
 
-from autograder.drivers import evaluations, optimizers, scalars, training  # noqa: F401 - importing them fills the table
+from autograder.drivers import (  # noqa: F401 - importing them fills the table
+    batches,
+    evaluations,
+    optimizers,
+    scalars,
+    training,
+)
 from autograder.drivers.registry import DRIVERS, Driver, driver, find_driver, run_driver
 
 __all__ = ["DRIVERS", "Driver", "driver", "find_driver", "run_driver"]
