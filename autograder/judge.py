@@ -100,7 +100,7 @@ class Judge:
                 continue
             verdict = _found(_decide(asked, own), lost.get(asked.exercise))
             if verdict.status == "not_started" and asked.exercise not in untouched:
-                verdict = _reached_the_stub(verdict)
+                verdict = _reached_the_stub(verdict, own)
             found.append(Judged(asked, verdict, own))
         return found
 
@@ -135,7 +135,7 @@ class Judge:
         found = {}
         for report in failed:
             for item in self.exercises:
-                pattern = rf"^(def\s+{item.id}\b|{item.id}\s*=)"
+                pattern = rf"^((def|class)\s+{item.id}\b|{item.id}\s*=)"
                 if re.search(pattern, sources.get(report.name, ""), re.MULTILINE):
                     quotes = " (a formula is a text: put it in quotes)" if item.kind == "value" else ""
                     found[item.id] = self._block_message(report).split(";")[0] + quotes
@@ -225,10 +225,16 @@ def _found(verdict: Verdict, lost: str | None) -> Verdict:
     return msgspec.structs.replace(verdict, message=lost, mistake=None)
 
 
-def _reached_the_stub(verdict: Verdict) -> Verdict:
+def _reached_the_stub(verdict: Verdict, outcomes: Sequence[Outcome]) -> Verdict:
     line = "`raise NotImplementedError(...)`"
-    message = f"the function runs into the line {line} of the stub: return a value, delete that line"
-    return msgspec.structs.replace(verdict, status="failed", message=message, mistake="stub line left in")
+    errors = [item.error.message for item in outcomes if item.status == "not_started" and item.error]
+    # a method says its own name, "Value.exp"
+    method = next((text for text in errors if re.fullmatch(r"\w{1,40}\.\w{1,40}", text)), None)
+    message = (
+        f"{method or 'the function'} runs into the line {line} of the stub: return a value, delete that line"
+    )
+    mistake = f"{method} is not written yet" if method else "stub line left in"
+    return msgspec.structs.replace(verdict, status="failed", message=message, mistake=mistake)
 
 
 def _decide(asked: Asked, outcomes: Sequence[Outcome]) -> Verdict:

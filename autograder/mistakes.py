@@ -61,6 +61,8 @@ def _cause(got: np.ndarray, expected: np.ndarray) -> str | None:
         return None
     if got.shape != expected.shape:
         return _shape_cause(got, expected)
+    if expected.dtype.kind == "b":
+        return None  # truth values have no sign and no factor
     if got.dtype.kind in "fc" and np.isnan(got).any() and not np.isnan(expected).any():
         return "not a number (NaN) came out: 0/0, inf/inf, inf - inf or the logarithm of a negative number"
     if _same(got, -expected):
@@ -104,6 +106,7 @@ def _length_cause(got: np.ndarray, expected: np.ndarray) -> str | None:
         return (
             f"the entries are right, but there are {len(got)} and {len(expected)} are due: when does it stop?"
         )
+    got, expected = got + 0.0, expected + 0.0  # truth values have no difference
     move, due = got[1] - got[0], expected[1] - expected[0]
     return SIGN if np.allclose(move, -due) and np.allclose(got[0], expected[0]) else None
 

@@ -5,6 +5,7 @@ A call asks for one by name, `named("quadratic", curvature=2.0)`; it is made bes
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -67,6 +68,12 @@ def relu(x: Any) -> Any:
 
 
 @objective
+def absolute(x: Any) -> Any:
+    """Return |x|."""
+    return np.abs(x)
+
+
+@objective
 def sine(x: Any) -> Any:
     """Return sin(x)."""
     return np.sin(x)
@@ -101,3 +108,89 @@ def rosenbrock_gradient(x: Any) -> Any:
 def saddle_gradient(x: Any) -> Any:
     """Gradient of x0^2 - x1^2, shape (2,)."""
     return np.array([2 * x[0], -2 * x[1]])
+
+
+@objective
+def reciprocal(x: Any) -> Any:
+    """Return 1/x."""
+    return 1.0 / x
+
+
+@objective
+def softplus_of_a_number(x: Any) -> Any:
+    """log(1 + e^x), for one number only: arrays of more than one entry are refused."""
+    return math.log1p(math.exp(x))
+
+
+@objective
+def slide_field(x: Any) -> Any:
+    """Return x0^2 x1 + x1 x2, shape (3,) to a number."""
+    return x[0] ** 2 * x[1] + x[1] * x[2]
+
+
+@objective
+def sum_of_cubes(x: Any) -> Any:
+    """Return the sum of x^3 over all entries, any shape to a number."""
+    return np.sum(x * x * x)
+
+
+@objective
+def sum_of_cubes_gradient(x: Any, factor: float = 1.0) -> Any:
+    """Gradient of `sum_of_cubes`, 3 x^2, times a factor that makes it wrong."""
+    return 3.0 * factor * x * x
+
+
+@objective
+def chained(x: Any) -> Any:
+    """Sum of k x_k^3 plus the products of neighbours, over the entries in C order, k from 1."""
+    flat = np.ravel(x)
+    return np.sum(np.arange(1, flat.size + 1) * flat**3) + np.sum(flat[1:] * flat[:-1])
+
+
+@objective
+def chained_gradient(x: Any) -> Any:
+    """Gradient of `chained`, same shape as x."""
+    flat = np.ravel(x).astype(float)
+    slope = 3.0 * np.arange(1, flat.size + 1) * flat**2
+    slope[:-1] += flat[1:]
+    slope[1:] += flat[:-1]
+    return slope.reshape(np.shape(x))
+
+
+@objective
+def sum_of_inverse_squares(x: Any) -> Any:
+    """Return the sum of x^-2; NumPy refuses it for an array of whole numbers."""
+    return np.sum(x**-2)
+
+
+@objective
+def value_line(x: Any) -> Any:
+    """Return 3 x0 - 2 x1 + x2, of objects with operators and methods as all that begin with `value_`."""
+    return 3 * x[0] - 2 * x[1] + x[2]
+
+
+@objective
+def value_valley(x: Any) -> Any:
+    """Rosenbrock's function (1 - x0)^2 + 100 (x1 - x0^2)^2."""
+    return (1 - x[0]) ** 2 + 100 * (x[1] - x[0] ** 2) ** 2
+
+
+@objective
+def value_neuron(x: Any) -> Any:
+    """tanh(x0 x1 + x2)."""
+    return (x[0] * x[1] + x[2]).tanh()
+
+
+@objective
+def value_ratio(x: Any) -> Any:
+    """exp(x0/x1) - log(x1)/x2."""
+    return (x[0] / x[1]).exp() - x[1].log() / x[2]
+
+
+@objective
+def value_root(x: Any, steps: int = 6) -> Any:
+    """Square root of x0 by Newton's method, from x0 itself."""
+    root = x[0]
+    for _ in range(steps):
+        root = (root + x[0] / root) / 2
+    return root

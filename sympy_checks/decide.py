@@ -157,7 +157,7 @@ class _Trial:
         agreeing = int(np.count_nonzero(~suspects))
         seen: Counter[Comparison] = Counter()
         large: Decision | None = None
-        self.deadline = time.perf_counter() + _SECONDS
+        self.deadline = time.thread_time() + _SECONDS
         for place in _ordered(suspects, difference):
             outcome, decision = self.confirm(place)
             if outcome in ("different", "undefined"):
@@ -186,7 +186,7 @@ class _Trial:
 
     def confirm(self, place: int) -> tuple[Comparison, Decision]:
         """Compare at one point: in balls, and where they leave it open with mpmath."""
-        if time.perf_counter() > self.deadline:
+        if time.thread_time() > self.deadline:
             return "unclear", Decision("undecided")
         point = {name: float(values[place]) for name, values in self.points.items()}
         if self.balls is not None:
@@ -224,7 +224,7 @@ class _Trial:
         """Compare with mpmath, with more digits until cancellation cannot be the cause."""
         digits, trusted = 50, False
         cost = node_count(self.left) + node_count(self.right)
-        while digits * cost <= self.budget and time.perf_counter() < self.deadline:
+        while digits * cost <= self.budget and time.thread_time() < self.deadline:
             self.budget -= cost * digits
             outcome, decision, spread = self.with_digits(point, digits)
             if trusted or spread == 0 or outcome in ("same", "absent", "large"):

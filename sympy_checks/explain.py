@@ -32,7 +32,7 @@ from sympy_checks.slips import Slip, Slips, without_inner_derivatives
 from sympy_checks.slopes import NoDerivativeError
 
 SECONDS = 0.25
-"""Time for one explanation."""
+"""Processor time for one explanation: what it says must not depend on the load of the machine."""
 
 MOST = 2
 _LARGEST = 200

@@ -39,12 +39,12 @@ class Matcher:
         self.points = {name: values[: NICE + _MORE] for name, values in points.items()}
         self.shape = next(iter(self.points.values())).shape if self.points else (1,)
         self.values = self.at_points(self.target)
-        self.deadline = time.perf_counter() + seconds
+        self.deadline = time.thread_time() + seconds
 
     @property
     def late(self) -> bool:
         """Tell whether the time for looking is used up."""
-        return time.perf_counter() > self.deadline
+        return time.thread_time() > self.deadline
 
     def at_points(self, expr: Expression) -> Array:
         """Return values at the points; none where a symbol has no range."""

@@ -75,7 +75,7 @@ def code_causes(mine: Expression, question: Question, seconds: float | None = No
         return
     whole = tidy(mine, question.domains)
     truth = tidy(question.truth, question.domains)
-    deadline = time.perf_counter() + (SECONDS if seconds is None else seconds)
+    deadline = time.thread_time() + (SECONDS if seconds is None else seconds)
     pair = Pair(whole, replace(question, truth=truth), deadline)
     yield from _at_once(pair)
     yield from _by_cases(pair)

@@ -89,9 +89,8 @@ def _mixed(rng: np.random.Generator, low: float, high: float, count: int) -> Arr
     low, high = _bounded(low), _bounded(high)
     width = high - low
     even = low + width * rng.uniform(0.001, 0.999, count)
-    sized = rng.choice([-1.0, 1.0], count) * 10.0 ** rng.uniform(
-        -6.0, math.log10(max(abs(low), abs(high))), count
-    )
+    largest = math.log10(max(abs(low), abs(high)))
+    sized = rng.choice([-1.0, 1.0], count) * 10.0 ** rng.uniform(min(-6.0, largest - 1.0), largest, count)
     near = width * 10.0 ** rng.uniform(-6.0, -1.0, count)
     ends = np.where(rng.random(count) < 0.5, low + near, high - near)
     pick = rng.random(count)

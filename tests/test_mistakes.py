@@ -69,3 +69,8 @@ def test_two_runs_of_different_length_are_compared_from_the_start():
 
 def test_nothing_is_compared_with_an_empty_array():
     assert recognise(np.empty(0), np.float64(1.0)) is None
+
+
+def test_a_wrong_truth_value_has_no_cause():
+    assert recognise(np.bool_(True), np.bool_(False)) is None
+    assert recognise(0.5, True) is None

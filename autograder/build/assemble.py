@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from autograder import __version__
+from autograder.build.classes import filled
 from autograder.build.topic import Item
 from autograder.build.unit import Unit
 from autograder.exercise.declare import Declared, Essay, Variant
@@ -18,8 +19,13 @@ def stub(unit: Unit, name: str) -> str:
     item = unit.item(name)
     if item.kind == "value":
         return f"{name} = None\n{PLACEHOLDER}"
-    indent = " " * 4
-    return f'{item.head}\n{indent}{PLACEHOLDER}\n{indent}raise NotImplementedError("{name}")'
+    if item.kind == "class":
+        return filled(item.text, lambda method, _: _todo(f"{name}.{method}", " " * 8))
+    return f"{item.head}\n{_todo(name, ' ' * 4)}"
+
+
+def _todo(name: str, indent: str) -> str:
+    return f'{indent}{PLACEHOLDER}\n{indent}raise NotImplementedError("{name}")'
 
 
 def solved(unit: Unit, name: str) -> str:
@@ -27,7 +33,7 @@ def solved(unit: Unit, name: str) -> str:
     item = unit.item(name)
     if item.kind == "value":
         return f"{name} = {unit.declared[name].reference!r}"
-    return f"{item.head}\n{item.body}".rstrip()
+    return item.text
 
 
 def instructor(unit: Unit, name: str) -> str:
@@ -35,8 +41,16 @@ def instructor(unit: Unit, name: str) -> str:
     item = unit.item(name)
     if item.kind == "value":
         return f"{name} = None\n### BEGIN SOLUTION\n{solved(unit, name)}\n### END SOLUTION"
-    marked = f"    ### BEGIN SOLUTION\n{item.body.strip(chr(10))}\n    ### END SOLUTION"
-    return f'{item.head}\n{marked}\n    raise NotImplementedError("{name}")'
+    if item.kind == "class":
+        # a method may end without a return, and must not run into the stub's last line
+        last = f"\n{' ' * 8}return"
+        return filled(item.text, lambda method, body: _marked(f"{name}.{method}", body + last, " " * 8))
+    return f"{item.head}\n{_marked(name, item.body, ' ' * 4)}"
+
+
+def _marked(name: str, body: str, indent: str) -> str:
+    marks = f"{indent}### BEGIN SOLUTION", f"{indent}### END SOLUTION"
+    return f'{marks[0]}\n{body.strip(chr(10))}\n{marks[1]}\n{indent}raise NotImplementedError("{name}")'
 
 
 def varied(declared: Declared, variant: Variant) -> str:
@@ -52,14 +66,14 @@ def module_source(unit: Unit, texts: dict[str, str] | None = None) -> str:
     for item in unit.items():
         if item.kind == "given":
             parts.append(given_source(item))
-        elif item.kind in ("function", "value"):
+        elif item.kind in ("function", "class", "value"):
             parts.append((texts or {}).get(item.name) or solved(unit, item.name))
     return "\n\n\n".join(parts) + "\n"
 
 
 def given_source(item: Item) -> str:
     """Return a helper that students get as it is."""
-    return f"{item.head}\n{item.body}".rstrip()
+    return item.text
 
 
 def stub_module(unit: Unit) -> str:

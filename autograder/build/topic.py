@@ -9,7 +9,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
-ItemKind = Literal["markdown", "function", "value", "given", "picture", "essay"]
+from autograder.build.classes import answers
+
+ItemKind = Literal["markdown", "function", "class", "value", "given", "picture", "essay"]
 _MARKDOWN = re.compile(r"^# %% \[markdown\]\s*$")
 
 
@@ -17,7 +19,7 @@ _MARKDOWN = re.compile(r"^# %% \[markdown\]\s*$")
 class Item:
     """A piece of a topic in reading order: a story block, an exercise, a given helper, picture or essay.
 
-    For functions `head` is the text from `def` to the end of the docstring and `body` the rest.
+    For functions and classes `head` is the text from `def` to the end of the docstring and `body` the rest.
     """
 
     kind: ItemKind
@@ -25,6 +27,16 @@ class Item:
     line: int
     head: str = ""
     body: str = ""
+
+    @property
+    def text(self) -> str:
+        """The function or class as it is written."""
+        return f"{self.head}\n{self.body}".rstrip()
+
+    @property
+    def answer(self) -> str:
+        """The part of a function or class that students are not given."""
+        return "\n".join(answers(self.text)) if self.kind == "class" else self.body
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,8 @@ def _functions(tree: ast.Module, lines: list[str], registered: Registered) -> li
         if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name not in registered.functions:
             continue
         kind = registered.kind(node.name)
+        if kind == "function" and isinstance(node, ast.ClassDef):
+            kind = "class"
         end = _docstring_end(node)
         head = "\n".join(lines[node.lineno - 1 : end])
         body = "\n".join(lines[end : node.end_lineno])

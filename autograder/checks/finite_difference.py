@@ -26,7 +26,8 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
     With `elementwise`, d of/d(first argument) entry by entry; otherwise the gradient of the scalar `of` with
     respect to each argument named in `wrt`, in the order of the result's parts. An entry passes when
     |got - numeric| <= 10*estimate + 1e-9*max|g|; at a kink anything between the one-sided slopes passes.
-    `keyed` says that the result is a dict with the names of `wrt` as keys.
+    `keyed` says that the result is a dict with the names of `wrt` as keys. An argument that is a dict stands
+    for its entries: `of` takes them by their keys.
     """
 
     of: str
@@ -38,6 +39,8 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
         """Return the numerical derivatives at one call's arguments."""
         args, kwargs = asked.arguments()
         named = dict(zip(argument_names(self.of), args, strict=False)) | kwargs
+        for inner in [value for value in named.values() if isinstance(value, dict)]:
+            named = {key: value for key, value in named.items() if value is not inner} | inner
         named = {key: getattr(value, "array", value) for key, value in named.items()}
         if self.elementwise:
             first = argument_names(self.of)[0]

@@ -300,7 +300,7 @@ def unshifted(formula: Expression) -> Expression:
         return formula
     plain = simplify(_replaced(formula, shifts[-1], number(0)))
     ranges = dict.fromkeys(free_symbols(formula), (-3.0, 3.0))
-    return plain if equal(plain, formula, ranges, tolerance=1e-9).verdict == "equal" else formula
+    return unshifted(plain) if equal(plain, formula, ranges, tolerance=1e-9).verdict == "equal" else formula
 
 
 def _replaced(formula: Expression, part: Expression, new: Expression) -> Expression:

@@ -97,10 +97,15 @@ def place(asked: Call, worst: Worst, names: Sequence[str] = (), *, pointwise: bo
         first = asked.arguments()[0][0]
         return f"at {number(np.asarray(getattr(first, 'array', first))[worst.entry])}"
     part = names[worst.path[0]] if names and worst.path and isinstance(worst.path[0], int) else None
-    path = [part or f"result[{worst.path[0]!r}]"] if worst.path else ["result"] if worst.entry else []
+    path = [part or _key(worst.path[0])] if worst.path else ["result"] if worst.entry else []
     path += [f"[{key!r}]" for key in worst.path[1:]]
     path += [f"[{', '.join(map(str, worst.entry))}]"] if worst.entry else []
     return "".join(path) or None
+
+
+def _key(key: Any) -> str:
+    """Return an entry as it is written; a driver's keys are written that way already ("a.grad")."""
+    return key if isinstance(key, str) and not key.isidentifier() else f"result[{key!r}]"
 
 
 def rounded(value: Any, digits: int = 12) -> Any:

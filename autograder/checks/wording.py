@@ -8,18 +8,31 @@ import numpy as np
 
 from autograder.calls import Call
 from autograder.plain import Laid, NamedFunction, Other, PlainError, Seed, from_tree
+from autograder.programs import text as program_text
 
 SHORT = 72
 # functions of autograder.objectives as a student can type them
 _AS_TYPED = {
+    "relu": "lambda x: np.maximum(x, 0)",
     "square": "lambda x: x**2",
     "cube": "lambda x: x**3",
     "exp": "np.exp",
+    "absolute": "np.abs",
     "sine": "np.sin",
     "quadratic": "lambda x: {curvature}*x**2/2",
     "quadratic_gradient": "lambda x: {curvature}*x",
     "bowl_gradient": "lambda x: np.array({A}) @ x - np.array({b})",
+    "value_line": "lambda x: 3*x[0] - 2*x[1] + x[2]",
+    "value_valley": "lambda x: (1 - x[0])**2 + 100*(x[1] - x[0]**2)**2",
+    "value_neuron": "lambda x: (x[0]*x[1] + x[2]).tanh()",
+    "value_ratio": "lambda x: (x[0]/x[1]).exp() - x[1].log()/x[2]",
     "saddle_gradient": "lambda x: np.array([2*x[0], -2*x[1]])",
+    "identity": "lambda x: x",
+    "reciprocal": "lambda x: 1/x",
+    "softplus_of_a_number": "lambda x: math.log1p(math.exp(x))",
+    "slide_field": "lambda x: x[0]**2*x[1] + x[1]*x[2]",
+    "sum_of_cubes": "lambda x: np.sum(x**3)",
+    "sum_of_inverse_squares": "lambda x: np.sum(x**-2)",
 }
 MOST_SHOWN = 12  # entries of an array
 
@@ -125,9 +138,27 @@ def call_text(asked: Call) -> str:
     except PlainError:
         return f"{asked.name}(...)"
     if asked.driver is not None:
-        return f"{asked.name}(...)"
+        return _driven(asked, args, kwargs)
     shown = [show(arg, 40) for arg in args] + [f"{key}={show(arg, 30)}" for key, arg in kwargs.items()]
     return f"{asked.name}({', '.join(shown)})"
+
+
+def _driven(asked: Call, args: list[Any], kwargs: dict[str, Any]) -> str:
+    """Return the program that a driver runs, as a student would type it."""
+    times = kwargs.get("times", 1)
+    if asked.driver == "value_gradient":
+        numbers, names, lines = args
+        args = [dict(zip(names, np.asarray(numbers).tolist(), strict=True)), lines]
+    if asked.driver not in ("value_data", "value_graph", "value_gradients", "value_gradient", "value_order"):
+        return f"{asked.name}(...)"
+    program = program_text(args[1], args[0], times)
+    last = args[1][-1].partition("=")[0].strip()
+    ends = {
+        "value_gradients": "".join(f"; {name}.backward()" for name in kwargs.get("calls", (last,))),
+        "value_gradient": f"; {last}.backward(); [{', '.join(f'{name}.grad' for name in args[0])}]",
+        "value_order": f"; topological_order({kwargs.get('of', last)})",
+    }
+    return program + ends.get(asked.driver, "")
 
 
 def value_of(tree: Any) -> Any:

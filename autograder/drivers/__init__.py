@@ -6,12 +6,16 @@ function first, then the arguments of the call, and returns plain data.
 
 from __future__ import annotations
 
-from autograder.drivers import (  # noqa: F401 - importing them fills the table
-    batches,
-    evaluations,
-    optimizers,
-    scalars,
-    training,
+from autograder.drivers import (  # importing them fills the table
+    batches,  # noqa: F401
+    differences,  # noqa: F401
+    evaluations,  # noqa: F401
+    networks,  # noqa: F401
+    optimizers,  # noqa: F401
+    refusals,  # noqa: F401
+    scalars,  # noqa: F401
+    training,  # noqa: F401
+    values,  # noqa: F401
 )
 from autograder.drivers.registry import DRIVERS, Driver, driver, find_driver, run_driver
 

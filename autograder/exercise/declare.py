@@ -12,6 +12,12 @@ references call each other as usual.
     @accepted(sigmoid, "with np.where")
     def _(z): ...
 
+An exercise may be a class. Its methods with docstrings are the student's to write; a variant is a class, or
+one method in place of the reference's:
+
+    @wrong(Value.__mul__, "the slopes are exchanged")
+    def _(self, other): ...
+
     d_sigmoid = answer("d_sigmoid", "s*(1 - s)", prompt="...", wrong=(("1 - s", "drops s"),), ...)
 
     why_squash = essay("why_squash", prompt="...", points=2, rubric=("1 point: ...", "1 point: ..."), ...)
@@ -26,8 +32,10 @@ import inspect
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from types import FunctionType
 from typing import Any, Literal, TypeVar
 
+from autograder.build.classes import class_text, with_method
 from autograder.checks.base import Check
 from autograder.exercise.spec import Follows
 
@@ -39,7 +47,8 @@ Hints = tuple[str, str, str]
 class Variant:
     """Another solution: a wrong one that must lose marks, or an accepted one that must not.
 
-    `source` is the function's text without decorators (its own name still in it), or the value as text.
+    `source` is the text of the function or class without decorators (its own name still in it), or the value
+    as text.
     """
 
     verdict: Literal["wrong", "accepted"]
@@ -52,7 +61,7 @@ class Declared:
     """One exercise as its author declared it."""
 
     id: str
-    kind: Literal["function", "value"]
+    kind: Literal["function", "class", "value"]
     topic: str
     prompt: str
     points: float
@@ -101,7 +110,7 @@ def exercise(
     core: bool = True,
     follows: Follows | None = None,
 ) -> Callable[[F], F]:
-    """Declare the decorated reference function as an exercise.
+    """Declare the decorated reference function or class as an exercise.
 
     Args:
         points: marks for everything right.
@@ -119,7 +128,7 @@ def exercise(
     def register(function: F) -> F:
         declared = Declared(
             id=function.__name__,
-            kind="function",
+            kind="class" if isinstance(function, type) else "function",
             topic=function.__module__,
             prompt=inspect.getdoc(function) or "",
             points=points,
@@ -236,22 +245,30 @@ def essay(
 
 
 def _variant(of: Callable[..., Any], verdict: Literal["wrong", "accepted"], reason: str) -> Callable[[F], F]:
+    name, _, method = of.__qualname__.partition(".")
+
     def register(function: F) -> F:
-        declared = REGISTRY.get(of.__module__, {}).get(of.__name__)
+        declared = REGISTRY.get(of.__module__, {}).get(name)
         if declared is None:
             rule = "a variant needs an exercise declared above it"
-            message = f"{rule}; {of.__name__} is not one, add @exercise to it"
+            message = f"{rule}; {name} is not one, add @exercise to it"
             raise ValueError(message)
         source = _without_decorators(function)
+        if method:
+            source = with_method(_without_decorators(declared.reference), method, source)
         declared.variants.append(Variant(verdict, reason, source))
         return function
 
     return register
 
 
-def _without_decorators(function: Callable[..., Any]) -> str:
-    lines = inspect.getsource(function).splitlines(keepends=True)
-    start = next(i for i, line in enumerate(lines) if line.startswith(("def ", "class ")))
+def _without_decorators(written: Callable[..., Any]) -> str:
+    if isinstance(written, type):
+        inside = next(item for item in vars(written).values() if isinstance(item, FunctionType))
+        module = inspect.getsource(sys.modules[written.__module__])
+        return class_text(module, inside.__code__.co_firstlineno)
+    lines = inspect.getsource(written).splitlines(keepends=True)
+    start = next(i for i, line in enumerate(lines) if line.startswith("def "))
     return "".join(lines[start:])
 
 

@@ -35,7 +35,7 @@ class ExerciseSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """One exercise. `hidden_weight` is known to everyone, the hidden checks themselves are not."""
 
     id: str
-    kind: Literal["function", "value"]
+    kind: Literal["function", "class", "value"]
     points: float
     prompt: str
     source: str

@@ -22,9 +22,11 @@ def reference_lines(unit):
     """Return the lines of all reference bodies that say something, squeezed."""
     lines = set()
     for item in unit.items():
-        if item.kind == "function":
+        if item.kind in ("function", "class"):
             lines |= {
-                re.sub(r"\s", "", line) for line in item.body.splitlines() if not line.strip().startswith("#")
+                re.sub(r"\s", "", line)
+                for line in item.answer.splitlines()
+                if not line.strip().startswith("#")
             }
         elif item.kind == "value":
             lines.add(re.sub(r"\s", "", f"{item.name}={unit.declared[item.name].reference!r}"))
@@ -97,7 +99,8 @@ def test_the_notebook_is_a_valid_one_with_nbgrader_cells(unit, full_specs):
         for cell in json.loads(document)["cells"]
         if cell["metadata"].get("nbgrader", {}).get("grade")
     }
-    assert graded == {f"check_{item.id}": item.points for item in full_specs(unit.name).exercises}
+    checked = {f"check_{item.id}": item.points for item in full_specs(unit.name).exercises}
+    assert graded == checked | {name: essay.points for name, essay in unit.essays.items()}
 
 
 def test_the_stub_module_is_python_and_defines_every_exercise(unit, full_specs):

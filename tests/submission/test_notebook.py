@@ -100,6 +100,14 @@ def test_given_cells_come_from_our_copy():
     assert code.notes == ("the given cell imports was changed; the kit's own copy was used (code cell 1)",)
 
 
+def test_a_given_cell_of_nothing_is_left_out_without_a_word():
+    drawn = cell("plots.curves()", grade_id="picture_curves", locked=True)
+    code = read(drawn, "x = 1", given={"picture_curves": ""})
+
+    assert [block.source for block in code.blocks if block.source] == ["x = 1"]
+    assert code.notes == ()
+
+
 def test_an_unchanged_given_cell_is_no_news():
     assert (
         read(

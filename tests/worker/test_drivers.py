@@ -190,3 +190,45 @@ def test_a_calculation_is_carried_out_with_the_students_scalars():
 def test_a_class_without_an_operation_says_so():
     with pytest.raises(AttributeError, match="tanh"):
         run_driver("differentiate", Dual, ([["y", "tanh", "a"]], {"a": 2.0}), {})
+
+
+def forward(f, x, h):
+    return (f(x + h) - f(x)) / h
+
+
+def test_the_order_of_a_difference_shows_in_its_errors():
+    ratio = run_driver("error_ratio", forward, (np.sin, np.cos, np.array([0.5, 1.0]), (0.01, 0.001)), {})
+
+    assert ratio == pytest.approx(10, rel=0.01)
+
+
+def test_an_exact_difference_has_no_ratio():
+    exact = (np.square, lambda x: 2 * x, 1.0, (0.1, 0.05))
+
+    assert not np.isfinite(run_driver("error_ratio", lambda f, x, h: 2 * x, exact, {}))
+
+
+def test_a_point_that_is_moved_while_the_function_runs_is_noticed():
+    def moving(f, x):
+        x += 1
+        value = f(x)
+        x -= 1
+        return value
+
+    moved, copied = (
+        run_driver("watched_point", function, (np.sum, np.array([1, 2])), {})
+        for function in (moving, lambda f, x: f(x + 0.5))
+    )
+
+    assert (moved["result"], moved["x while f runs"], moved["f is given"]) == (
+        5,
+        "changed",
+        "int64 of shape (2,)",
+    )
+    assert (copied["x while f runs"], copied["f is given"]) == ("unchanged", "float64 of shape (2,)")
+
+
+def test_a_single_number_is_called_so():
+    seen = run_driver("watched_point", lambda f, x: f(float(x)), (np.square, 3), {})
+
+    assert seen == {"result": 9.0, "f is given": "float64, a single number", "x while f runs": "unchanged"}

@@ -68,3 +68,22 @@ def test_a_name_is_registered_once():
         @objective
         def square(x):
             return x
+
+
+@given(st.lists(POINTS, min_size=4, max_size=4))
+def test_gradients_of_functions_of_arrays_are_derivatives(entries):
+    x = np.array(entries).reshape(2, 2)
+    for name in ("chained", "sum_of_cubes"):
+        f, gradient = resolve(named(name)), resolve(named(f"{name}_gradient"))
+        numeric = [slope(lambda t, k=k, f=f: f(x + t * np.eye(4)[k].reshape(2, 2)), 0.0) for k in range(4)]
+
+        assert gradient(x) == pytest.approx(np.reshape(numeric, (2, 2)), abs=1e-4)
+
+
+def test_functions_of_one_kind_of_input():
+    assert resolve(named("softplus_of_a_number"))(0.0) == pytest.approx(np.log(2))
+    assert resolve(named("slide_field"))(np.array([1.0, 2.0, 3.0])) == 8.0
+    with pytest.raises(TypeError):
+        resolve(named("softplus_of_a_number"))(np.zeros(2))
+    with pytest.raises(ValueError, match="negative integer powers"):
+        resolve(named("sum_of_inverse_squares"))(np.array([1, 2]))
