@@ -70,6 +70,11 @@ HIDDEN: list[Check] = [
         names=_PAIR,
         at=(descent(0.6, np.array([3, -2, 1]), 0.5, n_iter=4), descent(2.0, 10, 0.2, n_iter=3)),
     ),
+    Shape(
+        label="float64 even where no step is made",
+        names=_PAIR,
+        at=(descent(2.0, np.array([3, -1]), 0.1, n_iter=0), descent(2.0, np.array([[0, 0, 0]]), 0.1)),
+    ),
     Golden(
         label="one evaluation at each iterate, for arrays too",
         at=(counted_descent(0.5, _THREE, 0.8, 90, 0.25),),
