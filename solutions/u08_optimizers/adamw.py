@@ -54,6 +54,10 @@ from solutions.u08_optimizers.forms.adam import ADAMW
                     {},
                 ),
             ),
+            Trajectory(
+                label="the default decay",
+                call=optimizer_run("adamw_step", start(3), np.zeros((2, 3)), {"lr": 0.9}, {}),
+            ),
         ),
     ),
 )

@@ -47,7 +47,11 @@ from solutions.u08_optimizers.forms.adam_kin import FTRL
             Trajectory(
                 label="weights that are zero",
                 call=optimizer_run(
-                    "ftrl_step", np.zeros(4), draw(1286, 3, 4), {"lr": 0.5, "beta": 0.5, "l1": 2.5}, {}
+                    "ftrl_step",
+                    np.zeros(5),
+                    draw(1286, 3, 5) * [1, 1, 1, 1, 0],
+                    {"lr": 0.5, "beta": 0.0, "l1": 2.5},
+                    {},
                 ),
             ),
         ),

@@ -14,8 +14,8 @@ def picture_of_paths() -> None:
     """## What you built
 
     A long valley, 25 times as steep across as along, and the way that each of your methods takes through it in 40
-    steps. Plain descent jumps across and creeps along. Momentum swings, and gets far. RMSprop and Adam go almost
-    diagonally: they have divided the steepness out.
+    steps. Plain descent jumps across and creeps along. Momentum swings, and gets further. RMSprop and Adam set out
+    diagonally: they have divided the steepness out. Adam has a velocity too, and overshoots.
     """
     import numpy as np
 
@@ -37,9 +37,9 @@ def picture_of_paths() -> None:
             "gradient descent": lambda: gradient_descent(
                 lambda theta: slopes * theta, corner, 0.9, n_iter=40
             )[1],
-            "momentum": lambda: walk(momentum_step, lr=0.1, beta=0.8),
-            "RMSprop": lambda: walk(rmsprop_step, lr=0.1),
-            "Adam": lambda: walk(adam_step, lr=0.2),
+            "momentum": lambda: walk(momentum_step, lr=0.2, beta=0.8),
+            "RMSprop": lambda: walk(rmsprop_step, lr=0.12),
+            "Adam": lambda: walk(adam_step, lr=0.15),
         },
         x=(-4.5, 1.5),
         y=(-2.0, 2.0),
