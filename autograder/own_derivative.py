@@ -16,7 +16,7 @@ from autograder.calls import Call, Outcome
 from autograder.calls import call as asked_for
 from autograder.checks.base import Check
 from autograder.checks.difference import Estimate, elementwise_derivative, gradient
-from autograder.checks.finite_difference import FiniteDifference
+from autograder.checks.finite_difference import FiniteDifference, moved_to, part
 from autograder.checks.golden import Golden
 from autograder.exercise.spec import Follows
 from autograder.losses import LOSSES, argument_names
@@ -94,7 +94,9 @@ class _Written:
         def noted(named: Values) -> Any:
             points.append(named)
             return (
-                np.zeros_like(np.asarray(named[self.moved[0]], dtype=float)) if self.rule.elementwise else 0.0
+                np.zeros_like(np.asarray(part(named, self.moved[0]), dtype=float))
+                if self.rule.elementwise
+                else 0.0
             )
 
         self._differentiated(noted)
@@ -116,11 +118,12 @@ class _Written:
     def _differentiated(self, value: Callable[[Values], Any]) -> list[Estimate]:
         derivative = elementwise_derivative if self.rule.elementwise else gradient
         return [
-            derivative(partial(self._moved, value, name), np.asarray(self.named[name])) for name in self.moved
+            derivative(partial(self._moved, value, name), np.asarray(part(self.named, name)))
+            for name in self.moved
         ]
 
     def _moved(self, value: Callable[[Values], Any], name: str, moved: Any) -> Any:
-        return value({**self.named, name: moved})
+        return value(moved_to(self.named, name, moved))
 
     def _forward(self, named: Values) -> Call:
         passes = self.follows.passes or tuple(named)

@@ -6,7 +6,7 @@ function first, then the arguments of the call, and returns plain data.
 
 from __future__ import annotations
 
-from autograder.drivers import evaluations, optimizers  # noqa: F401 - importing them fills the table
-from autograder.drivers.registry import DRIVERS, Driver, driver, find_driver, run_driver
+from autograder.drivers import backprop, evaluations, optimizers  # noqa: F401 - importing them fills the table
+from autograder.drivers.registry import DRIVERS, Blocked, Driver, driver, find_driver, run_driver
 
-__all__ = ["DRIVERS", "Driver", "driver", "find_driver", "run_driver"]
+__all__ = ["DRIVERS", "Blocked", "Driver", "driver", "find_driver", "run_driver"]

@@ -6,7 +6,7 @@ those of the exercise's signature, so that a check can say "with respect to w".
 
 from __future__ import annotations
 
-from autograder.losses import activations, one_neuron  # noqa: F401 - importing them fills the table
+from autograder.losses import activations, backprop, one_neuron  # noqa: F401 - importing them fills the table
 from autograder.losses.registry import LOSSES, argument_names, loss
 
 __all__ = ["LOSSES", "argument_names", "loss"]
