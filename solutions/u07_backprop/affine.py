@@ -92,7 +92,7 @@ from autograder.exercise.declare import accepted, exercise, wrong
         ),
     ],
 )
-def affine_forward(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, tuple]:
+def affine_forward(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, object]:
     r"""Weighted sums of all units for all examples: $Z = XW + b$.
 
     Args:

@@ -11,6 +11,7 @@ from autograder.exercise.backprop_recipes import affine_backward_call, laid, lay
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.recipes import draw
 from autograder.exercise.spec import Follows
+from solutions.u07_backprop.affine import affine_forward  # noqa: F401 - for the example
 
 # %% [markdown]
 # ## The affine layer, backwards
@@ -121,7 +122,7 @@ from autograder.exercise.spec import Follows
         ),
     ],
 )
-def affine_backward(dZ: np.ndarray, cache: tuple) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def affine_backward(dZ: np.ndarray, cache: object) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     r"""Backward pass of the affine layer $Z = XW + b$.
 
     Args:

@@ -25,8 +25,8 @@ find_the_link = essay(
     points=2,
     source="S0-34",
     rubric=(
-        "1 point: the fault lies between the two layers (the dX of layer 4's affine step, or the third layer's rectifier); the softmax step and the dW, db of the affine step are cleared by layer 4.",
-        "1 point: an experiment that moves an entry of the activation A3 or pre-activation Z3, runs the rest of the network forward and compares with the array that is carried back there; and the corner of the rectifier, where a pre-activation is within the step of 0.",
+        "1 point: names the steps in which the fault can lie, and says for each other step what clears it.",
+        "1 point: describes an experiment on an intermediate array that can be carried out as written, and the inputs at which even a right gradient disagrees.",
     ),
     sample="""
     The derivative at the logits must be right, since dW4 and db4 are made of it; and so are the formulas for dW and db.

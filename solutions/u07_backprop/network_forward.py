@@ -105,7 +105,7 @@ from solutions.u07_backprop.affine import affine_forward
         ),
     ],
 )
-def mlp_forward(X: np.ndarray, params: dict[str, np.ndarray]) -> tuple[np.ndarray, list]:
+def mlp_forward(X: np.ndarray, params: dict[str, np.ndarray]) -> tuple[np.ndarray, object]:
     r"""Forward pass of a network of L >= 1 affine layers with a rectifier between any two of them.
 
     Args:

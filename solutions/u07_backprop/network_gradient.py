@@ -10,6 +10,7 @@ from autograder.exercise.backprop_recipes import laid, mlp_backward_call, networ
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.spec import Follows
 from solutions.u07_backprop.affine_gradient import affine_backward
+from solutions.u07_backprop.network_forward import mlp_forward  # noqa: F401 - for the example
 from solutions.u07_backprop.rectifier_gradient import relu_backward
 from solutions.u07_backprop.softmax_gradient import softmax_ce_backward
 
@@ -100,7 +101,7 @@ from solutions.u07_backprop.softmax_gradient import softmax_ce_backward
     ],
 )
 def mlp_backward(
-    Z: np.ndarray, y: np.ndarray, params: dict[str, np.ndarray], cache: list, l2: float = 0.0
+    Z: np.ndarray, y: np.ndarray, params: dict[str, np.ndarray], cache: object, l2: float = 0.0
 ) -> dict[str, np.ndarray]:
     r"""Gradient of the network's loss with respect to every parameter.
 

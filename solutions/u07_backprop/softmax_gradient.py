@@ -31,7 +31,7 @@ from autograder.plain import Laid
     points=3,
     minutes=20,
     difficulty=3,
-    source="S0-34, S3-11",
+    source="S0-34",
     hints=(
         "The derivative of ln of the sum of exp(z_j) with respect to z_k is a probability that you know. What does the term -z_y add, and for which k?",
         "Softmax of each row, minus 1 at the true class, everything divided by the number of rows.",
