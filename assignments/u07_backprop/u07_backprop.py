@@ -45,7 +45,7 @@ import numpy as np
 
 
 # affine_forward: 2 points, about 8 minutes (S1-14, S3-09)
-def affine_forward(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, tuple]:
+def affine_forward(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, object]:
     r"""Weighted sums of all units for all examples: $Z = XW + b$.
 
     Args:
@@ -83,7 +83,7 @@ def affine_forward(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> tuple[np.ndar
 
 
 # affine_backward: 4 points, about 25 minutes (S0-34, S3-09)
-def affine_backward(dZ: np.ndarray, cache: tuple) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def affine_backward(dZ: np.ndarray, cache: object) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     r"""Backward pass of the affine layer $Z = XW + b$.
 
     Args:
@@ -226,7 +226,7 @@ def tanh_backward(dA: np.ndarray, A: np.ndarray) -> np.ndarray:
 # This is the only place where the division by $N$ happens. All later steps back just pass it on.
 
 
-# softmax_ce_backward: 3 points, about 20 minutes (S0-34, S3-11)
+# softmax_ce_backward: 3 points, about 20 minutes (S0-34)
 def softmax_ce_backward(Z: np.ndarray, y: np.ndarray) -> np.ndarray:
     r"""Derivative of the mean softmax cross-entropy with respect to the logits.
 
@@ -328,7 +328,7 @@ zero_start = None
 
 
 # mlp_forward: 3 points, about 20 minutes (S1-14)
-def mlp_forward(X: np.ndarray, params: dict[str, np.ndarray]) -> tuple[np.ndarray, list]:
+def mlp_forward(X: np.ndarray, params: dict[str, np.ndarray]) -> tuple[np.ndarray, object]:
     r"""Forward pass of a network of L >= 1 affine layers with a rectifier between any two of them.
 
     Args:
@@ -402,7 +402,7 @@ def mlp_loss(X: np.ndarray, y: np.ndarray, params: dict[str, np.ndarray], l2: fl
 
 # mlp_backward: 4 points, about 35 minutes (S0-34, S1-14)
 def mlp_backward(
-    Z: np.ndarray, y: np.ndarray, params: dict[str, np.ndarray], cache: list, l2: float = 0.0
+    Z: np.ndarray, y: np.ndarray, params: dict[str, np.ndarray], cache: object, l2: float = 0.0
 ) -> dict[str, np.ndarray]:
     r"""Gradient of the network's loss with respect to every parameter.
 
@@ -451,8 +451,8 @@ def mlp_backward(
 #
 # What the points are for:
 #
-# - 1 point: the fault lies between the two layers (the dX of layer 4's affine step, or the third layer's rectifier); the softmax step and the dW, db of the affine step are cleared by layer 4.
-# - 1 point: an experiment that moves an entry of the activation A3 or pre-activation Z3, runs the rest of the network forward and compares with the array that is carried back there; and the corner of the rectifier, where a pre-activation is within the step of 0.
+# - 1 point: names the steps in which the fault can lie, and says for each other step what clears it.
+# - 1 point: describes an experiment on an intermediate array that can be carried out as written, and the inputs at which even a right gradient disagrees.
 
 
 # %% [markdown]
