@@ -16,7 +16,7 @@ from autograder.calls import Call, Outcome
 from autograder.calls import call as asked_for
 from autograder.checks.base import Check
 from autograder.checks.difference import Estimate, elementwise_derivative, gradient
-from autograder.checks.finite_difference import FiniteDifference, moved_to, part
+from autograder.checks.finite_difference import FiniteDifference
 from autograder.checks.golden import Golden
 from autograder.exercise.spec import Follows
 from autograder.losses import LOSSES, argument_names
@@ -94,9 +94,7 @@ class _Written:
         def noted(named: Values) -> Any:
             points.append(named)
             return (
-                np.zeros_like(np.asarray(part(named, self.moved[0]), dtype=float))
-                if self.rule.elementwise
-                else 0.0
+                np.zeros_like(np.asarray(named[self.moved[0]], dtype=float)) if self.rule.elementwise else 0.0
             )
 
         self._differentiated(noted)
@@ -118,12 +116,19 @@ class _Written:
     def _differentiated(self, value: Callable[[Values], Any]) -> list[Estimate]:
         derivative = elementwise_derivative if self.rule.elementwise else gradient
         return [
-            derivative(partial(self._moved, value, name), np.asarray(part(self.named, name)))
+            derivative(partial(self._moved, value, name), np.asarray(self._place(name)[name]))
             for name in self.moved
         ]
 
     def _moved(self, value: Callable[[Values], Any], name: str, moved: Any) -> Any:
-        return value(moved_to(self.named, name, moved))
+        place = {**self._place(name), name: moved}
+        dicts = {key: place for key, item in self.named.items() if item is self._place(name)}
+        return value({**self.named, **dicts} if dicts else place)
+
+    def _place(self, name: str) -> Values:
+        """Return what holds an argument: the arguments, or the one of them that is a dict with this key."""
+        dicts = (item for item in self.named.values() if isinstance(item, dict) and name in item)
+        return self.named if name in self.named else next(dicts)
 
     def _forward(self, named: Values) -> Call:
         passes = self.follows.passes or tuple(named)

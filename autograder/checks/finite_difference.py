@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -26,8 +26,8 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
     With `elementwise`, d of/d(first argument) entry by entry; otherwise the gradient of the scalar `of` with
     respect to each argument named in `wrt`, in the order of the result's parts. An entry passes when
     |got - numeric| <= 10*estimate + 1e-9*max|g|; at a kink anything between the one-sided slopes passes.
-    `keyed` says that the result is a dict with the names of `wrt` as keys. A name "params.W1" means the entry
-    "W1" of the argument `params`; its key is "W1".
+    `keyed` says that the result is a dict with the names of `wrt` as keys. An argument that is a dict stands
+    for its entries: `of` takes them by their keys.
     """
 
     of: str
@@ -39,11 +39,13 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
         """Return the numerical derivatives at one call's arguments."""
         args, kwargs = asked.arguments()
         named = dict(zip(argument_names(self.of), args, strict=False)) | kwargs
+        for inner in [value for value in named.values() if isinstance(value, dict)]:
+            named = {key: value for key, value in named.items() if value is not inner} | inner
         named = {key: getattr(value, "array", value) for key, value in named.items()}
         if self.elementwise:
             first = argument_names(self.of)[0]
             return [elementwise_derivative(_of(self.of, named, first), np.asarray(named[first]))]
-        return [gradient(_of(self.of, named, name), np.asarray(part(named, name))) for name in self.wrt]
+        return [gradient(_of(self.of, named, name), np.asarray(named[name])) for name in self.wrt]
 
     def judge_call(self, place: int, asked: Call, outcome: Outcome) -> Verdict | None:
         """Report a wrong gradient at its worst entry."""
@@ -54,7 +56,7 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
         """Report what differs from the given derivatives."""
         got = value_of(outcome.value)
         due = self._shaped([item.value for item in estimates])
-        problem = structure_mismatch(got, due, self._parts())
+        problem = structure_mismatch(got, due, [f"d{name}" for name in self.wrt])
         if problem:
             return Verdict(
                 status="failed",
@@ -63,13 +65,7 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
                 mistake=recognise(got, due),
                 got=describe(got),
             )
-        parts = (
-            [got[key(name)] for name in self.wrt]
-            if self.keyed
-            else list(got)
-            if len(estimates) > 1
-            else [got]
-        )
+        parts = [got[name] for name in self.wrt] if self.keyed else list(got) if len(estimates) > 1 else [got]
         scale = max(float(np.max(np.abs(item.value), initial=0.0)) for item in estimates)
         worst, excess = None, 1.0
         for index, (mine, item) in enumerate(zip(parts, estimates, strict=True)):
@@ -83,14 +79,12 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
 
     def _shaped(self, values: list[np.ndarray]) -> Any:
         if self.keyed:
-            return dict(zip(map(key, self.wrt), values, strict=True))
+            return dict(zip(self.wrt, values, strict=True))
         return tuple(values) if len(values) > 1 else values[0]
-
-    def _parts(self) -> list[str]:
-        return [f"d{key(name)}" for name in self.wrt]
 
     def _failed(self, asked: Call, got: Any, due: Any, worst: Worst) -> Verdict:
         mine, right = _shown(worst.got, worst.expected)
+        names = [f"d{name}" for name in self.wrt]
         return Verdict(
             status="failed",
             call=call_text(asked),
@@ -98,7 +92,7 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
             mistake=self._the_function_itself(asked, got) or recognise(got, due),
             got=mine,
             expected=right,
-            where=place(asked, worst, self._parts(), pointwise=self.elementwise),
+            where=place(asked, worst, names, pointwise=self.elementwise),
         )
 
     def _the_function_itself(self, asked: Call, got: Any) -> str | None:
@@ -118,24 +112,7 @@ def _shown(got: Any, slopes: tuple[float, float]) -> tuple[str, str]:
 
 
 def _of(name: str, named: dict[str, Any], moved: str) -> Callable[[np.ndarray], Any]:
-    return lambda value: LOSSES[name](**moved_to(named, moved, value))
-
-
-def key(name: str) -> str:
-    """Return "W1" for "params.W1"."""
-    return name.rpartition(".")[2]
-
-
-def part(named: Mapping[str, Any], name: str) -> Any:
-    """Return the argument, or the entry of one, that a name such as "X" or "params.W1" means."""
-    owner, _, entry = name.partition(".")
-    return named[owner][entry] if entry else named[owner]
-
-
-def moved_to(named: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
-    """Return the arguments with another value in one place."""
-    owner, _, entry = name.partition(".")
-    return {**named, owner: {**named[owner], entry: value} if entry else value}
+    return lambda value: LOSSES[name](**{**named, moved: value})
 
 
 def _excess(got: np.ndarray, item: Estimate, scale: float) -> np.ndarray:

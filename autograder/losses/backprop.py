@@ -20,7 +20,7 @@ def affine_forward(X: Any, W: Any, b: Any) -> tuple[Any, None]:
 @loss
 def affine_response(X: Any, W: Any, b: Any, dZ: Any) -> float:
     """Sum of dZ times the affine layer's output: its gradients are the backward pass."""
-    return paired(affine_forward(X, W, b), dZ)
+    return float(paired(affine_forward(X, W, b), dZ))
 
 
 @loss
@@ -53,16 +53,22 @@ def mlp_forward(X: Any, params: Mapping[str, Any]) -> tuple[Any, None]:
 
 
 @loss
-def mlp_loss(X: Any, y: Any, params: Mapping[str, Any], l2: float = 0.0) -> float:
-    """Mean cross-entropy of the network's logits plus l2/2 times the sum of all squared weights."""
-    return penalised(mlp_forward(X, params), y, params, l2)
+def mlp_loss(
+    X: Any, y: Any, params: Mapping[str, Any] | None = None, l2: float = 0.0, **entries: Any
+) -> float:
+    """Mean cross-entropy of the network's logits plus l2/2 times the sum of all squared weights.
+
+    The parameters come in a dict, or by their names.
+    """
+    network = {**(params or {}), **entries}
+    return float(penalised(mlp_forward(X, network), y, network, l2))
 
 
 @loss
 def penalised(result: Any, y: Any, params: Mapping[str, Any], l2: float) -> float:
     """Return the loss of a network, given what its forward pass returned."""
     squares = sum(float(np.sum(np.square(W))) for name, W in params.items() if name.startswith("W"))
-    return mean_cross_entropy(result[0], y) + l2 * squares / 2
+    return float(mean_cross_entropy(result[0], y) + l2 * squares / 2)
 
 
 @loss

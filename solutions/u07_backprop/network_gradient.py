@@ -53,9 +53,9 @@ from solutions.u07_backprop.softmax_gradient import softmax_ce_backward
                 keyed=True,
             )
             for label, wrt in (
-                ("the last of three layers: W3, b3", ("params.W3", "params.b3")),
-                ("through one rectifier: W2, b2", ("params.W2", "params.b2")),
-                ("through two rectifiers: W1, b1", ("params.W1", "params.b1")),
+                ("the last of three layers: W3, b3", ("W3", "b3")),
+                ("through one rectifier: W2, b2", ("W2", "b2")),
+                ("through two rectifiers: W1, b1", ("W1", "b1")),
             )
         ),
         Golden(label="without a price", at=(mlp_backward_call(8292, 4, [3, 5, 2]),)),

@@ -138,7 +138,7 @@ def test_finite_difference_of_an_entry_of_a_dict():
         label="gradient",
         at=(call("mlp_backward", Z, y, params, 0.5),),
         of="mlp_loss",
-        wrt=("params.W1", "params.b1"),
+        wrt=("W1", "b1"),
         keyed=True,
     )
 
