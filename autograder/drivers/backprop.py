@@ -23,7 +23,9 @@ CACHE = "cache"  # stands for the cache, which may hold anything
 def forward_pass(forward: Function, *inputs: Any) -> Any:
     """Call a function that returns (output, cache); the cache, whatever it is, becomes a text."""
     result = forward(*inputs)
-    return type(result)((result[0], CACHE)) if _is_pair(result) else result
+    if not _is_pair(result):
+        return result
+    return (result[0], CACHE) if isinstance(result, tuple) else [result[0], CACHE]
 
 
 @driver

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections import namedtuple
 
 import numpy as np
 import pytest
 
+from autograder.calls import drive
+from autograder.checks.wording import call_text
 from autograder.drivers import run_driver
 from autograder.exercise.backprop_recipes import start_facts
+from autograder.plain import Seed
+
+Pair = namedtuple("Pair", ["Z", "cache"])  # noqa: PYI024 - as a student would write it
 
 
 def he(sizes, rng):
@@ -18,9 +24,40 @@ def he(sizes, rng):
 
 def test_a_forward_pass_is_told_without_its_cache():
     assert run_driver("forward_pass", lambda x: (2 * x, object()), (1.0,), {}) == (2.0, "cache")
+    assert run_driver("forward_pass", lambda x: Pair(2 * x, None), (1.0,), {}) == (2.0, "cache")
     assert run_driver("forward_pass", lambda x: [2 * x, None], (1.0,), {}) == [2.0, "cache"]
     assert run_driver("forward_pass", lambda x: 2 * x, (1.0,), {}) == 2.0
     assert run_driver("forward_value", lambda x: (2 * x, None), (1.0,), {}) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("driver", "name", "args", "text"),
+    [
+        ("forward_pass", "affine_forward", ([1], [2], 3), "affine_forward([1], [2], 3)"),
+        (
+            "affine_gradients",
+            "affine_backward",
+            (1, 2, 3, 4),
+            "affine_backward(4, affine_forward(1, 2, 3)[1])",
+        ),
+        (
+            "mlp_gradients",
+            "mlp_backward",
+            (1, 2, {"W1": 3}, 0.5),
+            "Z, cache = mlp_forward(1, {'W1': 3}); mlp_backward(Z, 2, {'W1': 3}, cache, 0.5)",
+        ),
+        (
+            "mlp_gradients",
+            "mlp_backward",
+            (1, 2, 3),
+            "Z, cache = mlp_forward(1, 3); mlp_backward(Z, 2, 3, cache)",
+        ),
+        ("start_facts", "init_params", ([3, 2], Seed(7)), "init_params([3, 2], default_rng(7))"),
+        ("start_scale", "init_params", ([3, 2], 7), "init_params([3, 2], default_rng(7))"),
+    ],
+)
+def test_what_is_driven_is_told_as_a_student_can_type_it(driver, name, args, text):
+    assert call_text(drive(driver, name, *args)) == text
 
 
 @pytest.mark.parametrize(("factor", "scale"), [(1.0, 1.0), (0.5, 0.5), (1 + 1e-6, 1 + 1e-6)])
