@@ -37,7 +37,11 @@ def _recognised(got: Any, expected: Any) -> str | None:
         pairs = [(as_array(mine), np.asarray(due)) for _, mine, due in leaves(got, expected)]
     except (KeyError, IndexError, TypeError):
         return None
-    real = [(mine, due) for mine, due in pairs if mine is not None and mine.dtype.kind != "c"]
+    real = [
+        (mine, due)
+        for mine, due in pairs
+        if mine is not None and mine.dtype.kind != "c" and due.dtype.kind in "biufc"
+    ]
     wrong = [(mine, due) for mine, due in real if not _same(mine, due)]
     causes = {_cause(mine, due) for mine, due in wrong}
     return causes.pop() if len(causes) == 1 and None not in causes else _joint_cause(wrong)

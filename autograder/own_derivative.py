@@ -116,11 +116,19 @@ class _Written:
     def _differentiated(self, value: Callable[[Values], Any]) -> list[Estimate]:
         derivative = elementwise_derivative if self.rule.elementwise else gradient
         return [
-            derivative(partial(self._moved, value, name), np.asarray(self.named[name])) for name in self.moved
+            derivative(partial(self._moved, value, name), np.asarray(self._place(name)[name]))
+            for name in self.moved
         ]
 
     def _moved(self, value: Callable[[Values], Any], name: str, moved: Any) -> Any:
-        return value({**self.named, name: moved})
+        place = {**self._place(name), name: moved}
+        dicts = {key: place for key, item in self.named.items() if item is self._place(name)}
+        return value({**self.named, **dicts} if dicts else place)
+
+    def _place(self, name: str) -> Values:
+        """Return what holds an argument: the arguments, or the one of them that is a dict with this key."""
+        dicts = (item for item in self.named.values() if isinstance(item, dict) and name in item)
+        return self.named if name in self.named else next(dicts)
 
     def _forward(self, named: Values) -> Call:
         passes = self.follows.passes or tuple(named)

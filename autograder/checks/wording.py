@@ -34,6 +34,22 @@ _AS_TYPED = {
     "sum_of_cubes": "lambda x: np.sum(x**3)",
     "sum_of_inverse_squares": "lambda x: np.sum(x**-2)",
 }
+_AFFINE = "{name}({3}, affine_forward({0}, {1}, {2})[1])"
+_NETWORK = "Z, cache = mlp_forward({0}, {2}); {name}(Z, {1}, {2}, cache{more})"
+# drivers whose calls read as one line; `more` is what follows the third argument
+_WRITTEN: dict[str | None, str] = {
+    "forward_pass": "{name}({all})",
+    "affine_gradients": _AFFINE,
+    "late_affine_gradients": _AFFINE,
+    "mlp_gradients": _NETWORK,
+    "late_mlp_gradients": _NETWORK,
+    "start_facts": "{name}({all})",
+    "start_biases": "{name}({all})",
+    "start_shapes": "{name}({all})",
+    "start_copies": "{name}({all})",
+    "start_scale": "{name}({0}, default_rng({1}))",
+    "start_repeats": "{name}({0}, default_rng({1}))",
+}
 MOST_SHOWN = 12  # entries of an array
 
 
@@ -133,6 +149,8 @@ def call_text(asked: Call) -> str:
     """Return a call as a student would type it: `elu([-1, 0.5], alpha=0.5)`."""
     if asked.read:
         return asked.name
+    if asked.driver in _WRITTEN:
+        return _written(asked, _WRITTEN[asked.driver])
     try:
         args, kwargs = asked.arguments()
     except PlainError:
@@ -159,6 +177,17 @@ def _driven(asked: Call, args: list[Any], kwargs: dict[str, Any]) -> str:
         "value_order": f"; topological_order({kwargs.get('of', last)})",
     }
     return program + ends.get(asked.driver, "")
+
+
+def _written(asked: Call, form: str) -> str:
+    """Return what a driver does as a student can type it."""
+    try:
+        shown = [show(arg, 40) for arg in asked.arguments()[0]]
+    except PlainError:
+        return f"{asked.name}(...)"
+    return form.format(
+        *shown, name=asked.name, all=", ".join(shown), more="".join(f", {s}" for s in shown[3:])
+    )
 
 
 def value_of(tree: Any) -> Any:
