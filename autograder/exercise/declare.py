@@ -30,6 +30,7 @@ from typing import Any, Literal, TypeVar
 
 from autograder.checks.base import Check
 from autograder.exercise.spec import Follows
+from autograder.personal.numbers import Numbers
 
 F = TypeVar("F", bound=Callable[..., Any])
 Hints = tuple[str, str, str]
@@ -66,6 +67,7 @@ class Declared:
     core: bool
     reference: Any
     follows: Follows | None = None
+    personal: Numbers | None = None
     variants: list[Variant] = field(default_factory=list)
 
 
@@ -156,12 +158,14 @@ def answer(
     minutes: int = 3,
     difficulty: int = 1,
     core: bool = True,
+    personal: Numbers | None = None,
 ) -> Any:
     """Declare a module-level value (a typed formula, a quiz answer) as an exercise, and return it.
 
     `name` is the variable that the result is assigned to, `value` the right answer, `prompt` the question in
     Markdown. `wrong` holds (value, why it is wrong) pairs, `accepted` (value, what is different about it)
-    pairs that must get full marks. The other arguments are those of `exercise`.
+    pairs that must get full marks. `personal` are the numbers that each student can get for it; `value` and
+    the variants are about everybody's. The other arguments are those of `exercise`.
     """
     topic = sys._getframe(1).f_globals["__name__"]  # noqa: SLF001 - the module that declares the answer
     bad = [Variant("wrong", why, repr(other)) for other, why in wrong]
@@ -181,6 +185,7 @@ def answer(
         difficulty=difficulty,
         core=core,
         reference=value,
+        personal=personal,
         variants=bad + good,
     )
     _add(declared)
