@@ -39,14 +39,15 @@ class OwnNumbers(Check, frozen=True, kw_only=True, tag="own_numbers"):
 
     def due(self, numbers: dict[str, float]) -> Any:
         """Return the right answer at some numbers."""
-        function, named = LOSSES[self.of], {**self.given, **numbers}
-        parts = [float(function(**named))]
-        for name in self.wrt:
-            along = gradient(
-                lambda value, moved=name: function(**{**named, moved: value}), np.array(named[name])
-            )
-            parts.append(float(along.value))
-        return tuple(parts) if self.wrt else parts[0]
+        named = {**self.given, **numbers}
+        value = float(LOSSES[self.of](**named))
+        return (value, *(self._slope(named, name) for name in self.wrt)) if self.wrt else value
+
+    def _slope(self, named: dict[str, float], moved: str) -> float:
+        def along(value: np.ndarray) -> float:
+            return float(LOSSES[self.of](**{**named, moved: float(value)}))
+
+        return float(gradient(along, np.array(named[moved])).value)
 
     def verdict(self, outcomes: Sequence[Outcome]) -> Verdict:
         """Compare, and recognise the answer to everybody's numbers."""

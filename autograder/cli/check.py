@@ -38,13 +38,17 @@ def command(path: Path, names: tuple[str, ...], *, every: bool, student: str | N
 
 def _keep(path: Path, student: str) -> None:
     """Write the student's id beside the spec, where the notebook and pytest find it too."""
-    from autograder.personal.settings import PersonalError, keep_student
+    from autograder.personal.settings import PersonalError, keep_student, read_released
     from autograder.selfcheck import SelfCheckError, find_unit
 
     try:
-        kept = keep_student(find_unit(path)[0], student)
+        folder, spec = find_unit(path)
+        kept = keep_student(folder, student) if read_released(folder) else None
     except (SelfCheckError, PersonalError) as problem:
         raise click.UsageError(str(problem)) from None
+    if kept is None:
+        message = f"{spec.unit} gives everybody the same numbers here; leave out --student"
+        raise click.UsageError(message)
     click.echo(f"kept in {kept.name}: {student.strip()}")
 
 

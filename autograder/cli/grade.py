@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from autograder.exercise.spec import UnitSpec
     from autograder.judge import Judge
-    from autograder.personal.hidden import PersonalUnit
+    from autograder.personal.grading import PersonalUnit
     from autograder.record import Result
     from autograder.submission.code import Submission
     from autograder.worker.pool import Worker
@@ -106,7 +106,7 @@ def _path(unit: str, spec_path: Path | None) -> Path:
 
 
 def _personal(spec: UnitSpec, folder: Path) -> PersonalUnit:
-    from autograder.personal.hidden import PersonalUnit
+    from autograder.personal.grading import PersonalUnit
 
     return PersonalUnit(spec, folder)
 

@@ -17,7 +17,7 @@ from autograder.nbgrader_plugin.faults import failed_by_us, our_fault
 from autograder.nbgrader_plugin.naming import original_name
 from autograder.nbgrader_plugin.place import Place, place_of
 from autograder.nbgrader_plugin.warm import full_spec, personal_unit, warm_worker
-from autograder.personal.hidden import PersonalUnit
+from autograder.personal.grading import PersonalUnit
 from autograder.record import Result
 from autograder.submission.code import Submission, Unreadable
 from autograder.submission.earlier import with_earlier

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.exercise.spec import SpecError, UnitSpec, read_spec
 from autograder.nbgrader_plugin.faults import CourseError
-from autograder.personal.hidden import PersonalUnit
+from autograder.personal.grading import PersonalUnit
 from autograder.personal.settings import PersonalError
 from autograder.worker.pool import Worker
 

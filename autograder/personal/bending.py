@@ -17,7 +17,8 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -31,7 +32,8 @@ Move = Callable[[float], float]
 _TAGGED = ("tuple", "dict", "array", "scalar")
 
 
-class Curve(NamedTuple):
+@dataclass(frozen=True)
+class Curve:
     """v + a*beta(v) + c/2*beta(2*v)."""
 
     a: float

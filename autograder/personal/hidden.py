@@ -1,137 +1,51 @@
-"""Grading with numbers of one's own: the spec that one student's submission is judged by."""
+"""A unit with one student's hidden inputs in it, and what the reference returns for them."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from autograder.build.specs import PATIENT, Answers, code_of
 from autograder.calls import Call
 from autograder.checks import AnyCheck, Golden
-from autograder.exercise.spec import ExerciseSpec, UnitSpec
-from autograder.judge import Judge
-from autograder.personal.bending import bent_exercise, curve, secretly
+from autograder.exercise.spec import UnitSpec
+from autograder.judge import Runner
+from autograder.personal.bending import bent_exercise, curve
 from autograder.personal.numbers import same_id
-from autograder.personal.settings import FILE, PersonalError, make_seeds, read_seeds
-from autograder.personal.unit import DIGITS, Own, numbers_of, public_variant, with_numbers
 from autograder.plain import Tree
-from autograder.worker.pool import Worker
 from autograder.worker.protocol import Job
 
-CACHE = "personal"  # folder beside the seeds: expected values that the reference gave
+Expected = Callable[[Sequence[Golden]], list[Tree]]
+"""From checks to the right values of their calls, one after another."""
 
 
-class PersonalUnit:
-    """One unit in a course with personal variants; a context manager around the reference's own worker.
+def with_hidden(spec: UnitSpec, secret: str, student: str, expected: Expected) -> UnitSpec:
+    """Return the spec with a student's hidden inputs; `expected` says what is due there."""
+    who = same_id(student)
+    moved = [bent_exercise(item, curve(secret, spec.unit, item.id, who)) for item in spec.exercises]
+    hidden = [check for item in moved for check in item.hidden]
+    unfilled = [check for check in hidden if isinstance(check, Golden) and not check.expected]
+    calls = [asked for check in unfilled for asked in check.at]
+    values = dict(zip(map(_key, calls), expected(unfilled) if calls else [], strict=True))
 
-    `folder` holds the seeds (`personal.toml`) and the reference (`UNIT.py`). The reference never runs in
-    the worker that runs submissions: what it returns must not lie in the memory that they are forked from.
-    Raises `PersonalError` when a file is missing; seeds are drawn only where no student has numbers yet.
-    """
+    def fill(check: AnyCheck) -> AnyCheck:
+        if not isinstance(check, Golden) or check.expected:
+            return check
+        return msgspec.structs.replace(check, expected=tuple(values[_key(asked)] for asked in check.at))
 
-    def __init__(self, spec: UnitSpec, folder: Path) -> None:
-        self.spec, self.folder = spec, folder
-        self.seeds = read_seeds(folder / FILE) if numbers_of(spec) else make_seeds(folder / FILE)
-        self._worker: Worker | None = None
+    exercises = tuple(
+        msgspec.structs.replace(item, hidden=tuple(fill(check) for check in item.hidden)) for item in moved
+    )
+    return msgspec.structs.replace(spec, exercises=exercises)
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self, _kind: type[BaseException] | None, _problem: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End the reference's worker."""
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
-
-    def judge(self, student: str, judge: Judge) -> Judge:
-        """Return the class's judge with a student's own spec in it; raises `PersonalError`."""
-        own = self.own(student)
-        only = {item.id for item in judge.exercises}
-        return Judge(own.spec, limits=judge.limits, only=only, variant=own.variant, digest=judge.digest)
-
-    def own(self, student: str) -> Own:
-        """Return a student's spec: visible numbers put in, hidden inputs moved, expected values filled in."""
-        who, unit = same_id(student), self.spec.unit
-        spec = with_numbers(self.spec, self.seeds.public, student)
-        moved = [bent_exercise(item, curve(self.seeds.secret, unit, item.id, who)) for item in spec.exercises]
-        spec = msgspec.structs.replace(spec, exercises=self._filled(moved))
-        visible = public_variant(spec, self.seeds.public, student)
-        hidden = secretly(self.seeds.secret, unit, who).hex()[:DIGITS]
-        return Own(spec, f"{visible}-{hidden}")
-
-    def _filled(self, exercises: Sequence[ExerciseSpec]) -> tuple[ExerciseSpec, ...]:
-        open_checks = [
-            check
-            for item in exercises
-            for check in item.hidden
-            if isinstance(check, Golden) and not check.expected
-        ]
-        calls = tuple(asked for check in open_checks for asked in check.at)
-        known = dict(zip(map(_key, calls), self._expected(open_checks), strict=True)) if calls else {}
-
-        def fill(check: AnyCheck) -> AnyCheck:
-            if not isinstance(check, Golden) or check.expected:
-                return check
-            return msgspec.structs.replace(check, expected=tuple(known[_key(asked)] for asked in check.at))
-
-        return tuple(
-            msgspec.structs.replace(item, hidden=tuple(fill(check) for check in item.hidden))
-            for item in exercises
-        )
-
-    def _expected(self, checks: Sequence[Golden]) -> list[Tree]:
-        """Return the reference's values for the calls of some checks, from the cache where they are there."""
-        source = self._reference()
-        digest = hashlib.sha256(msgspec.json.encode((self.spec.kit, source, checks))).hexdigest()
-        path = self.folder / CACHE / self.spec.unit / f"{digest[:32]}.expected"
-        if path.is_file():
-            return msgspec.json.decode(path.read_bytes(), type=list[Tree])
-        calls = tuple(asked for check in checks for asked in check.at)
-        answers = self._asked(source, calls)
-        found = [tree for check in checks for tree in check.filled(answers).expected]
-        _keep(path, msgspec.json.encode(found))
-        return found
-
-    def _asked(self, source: str, calls: tuple[Call, ...]) -> Answers:
-        self._worker = self._worker or Worker()
-        reply = self._worker.run(Job(code_of(self.spec.unit, source), calls, PATIENT))
-        return Answers(calls, reply.outcomes)
-
-    def _reference(self) -> str:
-        path = self.folder / f"{self.spec.unit}.py"
-        try:
-            return path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            message = (
-                f"personal variants need the reference {path}: run `gradmark build`, or update the course"
-            )
-            raise PersonalError(message) from None
+def asked_of_reference(unit: str, source: str, worker: Runner, checks: Sequence[Golden]) -> list[Tree]:
+    """Run the reference; raises `KitError` where it fails on a moved input."""
+    calls = tuple(asked for check in checks for asked in check.at)
+    answers = Answers(calls, worker.run(Job(code_of(unit, source), calls, PATIENT)).outcomes)
+    return [tree for check in checks for tree in check.filled(answers).expected]
 
 
 def _key(asked: Call) -> bytes:
     return msgspec.json.encode(asked)
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Write a file that only its owner can read; another process sees all of it or nothing."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -68,4 +68,4 @@ def _draw(number: Number, seed: str, group: str, student: str) -> float:
     hash_value = int.from_bytes(hashed(seed, group, number.name, same_id(student)))
     step: int = hash_value % (high - low + 1)
     # one division of whole numbers is rounded correctly: the same float as the decimal typed in
-    return (low + step) / scale
+    return float((low + step) / scale)

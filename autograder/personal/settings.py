@@ -79,14 +79,16 @@ def read_released(folder: Path) -> Released | None:
     """Read the students' file of a unit's folder, None where nothing is personal; raises `PersonalError`."""
     path = folder / FILE
     found = _read(path)
-    return found and Released(_text(path, found, "seed"), found.get("login") is True)
+    if found is None:
+        return None
+    return Released(_text(path, found, "seed"), found.get("login") is True)
 
 
 def read_student(folder: Path) -> str | None:
     """Read the id that a student gave, None where there is none; raises `PersonalError`."""
     path = folder / STUDENT_FILE
     found = _read(path)
-    return found and _text(path, found, "student")
+    return None if found is None else _text(path, found, "student")
 
 
 def keep_student(folder: Path, student: str) -> Path:
