@@ -53,7 +53,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """One graded submission.
 
-    `scope` is "public" when the hidden checks were not run (self-check, stock nbgrader).
+    `scope` is "public" when the hidden checks were not run (self-check, stock nbgrader). `variant` names the
+    draw in a course with personal variants; `spec` is the class's spec all the same.
     """
 
     schema: int = SCHEMA
@@ -68,6 +69,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     kit: str
     spec: str
     scope: Literal["all", "public"] = "all"
+    variant: str | None = None
     messages: tuple[str, ...] = ()
     exercises: tuple[ExerciseResult, ...] = ()
 

@@ -342,6 +342,23 @@ def error_and_loss(yhat: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 
 # %% [markdown]
+# ### All of it, for a bad wine
+#
+# So far the wine was good. Suppose it is a bad one, $y = 0$: the prediction stays, the error does not. Nothing new is
+# needed, only everything at once, and no slide has these numbers.
+
+
+# my_bad_wine: 1 point, about 5 minutes, extra (S2-15, S2-18, S2-19)
+#
+# Your wine has the label $y = 0$. Its numbers $x$, $w$, $b$ are those of the slides, 0.12, 15 and $-0.4$, unless
+# your course gives every student other ones: `my_numbers("wine")` in the notebook, or `gradmark check` in the
+# folder, says which are yours. Answer with a tuple: (the loss $J$, $dJ/dw$, $dJ/db$), as numbers with at least
+# four digits, like `my_bad_wine = (1.234, 0.1234, 0.1234)`.
+my_bad_wine = None
+# YOUR CODE HERE
+
+
+# %% [markdown]
 # ## The update rule
 #
 # The gradient points uphill, so training goes the other way: every parameter changes by

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from autograder.build.assemble import module_source, solved, stub, varied
@@ -11,6 +12,7 @@ from autograder.build.unit import Unit
 from autograder.exercise.declare import Declared
 from autograder.exercise.spec import UnitSpec
 from autograder.judge import Judge, Runner
+from autograder.personal.hidden import asked_of_reference, with_hidden
 from autograder.record import ExerciseResult
 from autograder.submission.code import Submission
 
@@ -67,9 +69,12 @@ def kept(trial: Trial, result: ExerciseResult) -> str | None:
     return None
 
 
-def check_unit(unit: Unit, worker: Runner) -> Iterator[Finding]:
-    """Yield every broken promise of a unit."""
+def check_unit(unit: Unit, worker: Runner, student: str | None = None) -> Iterator[Finding]:
+    """Yield every broken promise of a unit; with the hidden inputs that a course could draw for `student`."""
     spec = full_spec(unit, worker)
+    if student is not None:
+        expected = partial(asked_of_reference, unit.name, module_source(unit), worker)
+        spec = with_hidden(spec, "check-kit", student, expected)
     for declared in unit.exercises:
         for problem in declaration_problems(declared):
             yield Finding(declared.id, problem)

@@ -8,6 +8,7 @@ from autograder.checks.base import Check, Verdict
 from autograder.checks.finite_difference import FiniteDifference
 from autograder.checks.formula import Formula
 from autograder.checks.golden import Golden, golden
+from autograder.checks.own_numbers import OwnNumbers
 from autograder.checks.property import Property
 from autograder.checks.purity import Purity
 from autograder.checks.quiz import Answered, Quiz
@@ -29,6 +30,7 @@ AnyCheck: TypeAlias = (
     | StepPurity
     | Answered
     | Quiz
+    | OwnNumbers
     | Symbolic
     | Derivation
     | Formula
@@ -42,6 +44,7 @@ __all__ = [
     "FiniteDifference",
     "Formula",
     "Golden",
+    "OwnNumbers",
     "Property",
     "Purity",
     "Quiz",

@@ -14,7 +14,8 @@ import click
 @click.option(
     "--root", type=click.Path(path_type=Path, file_okay=False), default=None, help="the kit's checkout"
 )
-def command(units: tuple[str, ...], root: Path | None) -> None:
+@click.option("--student", metavar="ID", help="with hidden inputs that a course could draw for this one")
+def command(units: tuple[str, ...], root: Path | None, student: str | None) -> None:
     """Prove that stubs fail, references pass, wrong variants lose marks.
 
     Exit 1 when a promise does not hold; each line names the exercise and what broke.
@@ -30,7 +31,7 @@ def command(units: tuple[str, ...], root: Path | None) -> None:
             for name in units or unit_names(home):
                 started = time.perf_counter()
                 unit = load_unit(home, name)
-                findings = list(check_unit(unit, worker))
+                findings = list(check_unit(unit, worker, student))
                 for finding in findings:
                     click.echo(f"{name}  {finding.exercise}: {finding.problem}")
                 count, seconds = sum(1 for _ in trials(unit)), time.perf_counter() - started

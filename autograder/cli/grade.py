@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from autograder.exercise.spec import UnitSpec
     from autograder.judge import Judge
+    from autograder.personal.grading import PersonalUnit
     from autograder.record import Result
     from autograder.submission.code import Submission
     from autograder.worker.pool import Worker
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--isolation", type=click.Choice(["strong", "basic"]), help="ask for this level [default: the best here]"
 )
+@click.option("--personal", is_flag=True, help="numbers of one's own, from personal.toml beside the spec")
 @click.option("--quiet", is_flag=True, help="no progress bar, no table")
 def command(
     paths: tuple[Path, ...],
@@ -40,6 +42,7 @@ def command(
     db: str | None,
     spec_path: Path | None,
     isolation: Literal["strong", "basic"] | None,
+    personal: bool,
     quiet: bool,
 ) -> None:
     r"""Grade submissions: modules, notebooks, folders, or the zip that an LMS hands out.
@@ -51,14 +54,16 @@ def command(
     gradmark grade submitted/ --unit u05_one_neuron --db gradebook.db
     """
     from autograder.exercise.spec import SpecError
+    from autograder.personal.settings import PersonalError
     from autograder.submission.load import find_submissions
     from autograder.worker.isolation import IsolationError
     from autograder.worker.pool import Worker
 
     try:
         spec = _spec(unit, spec_path)
+        own = _personal(spec, _path(unit, spec_path).parent) if personal else None
         worker = Worker(isolation)
-    except (SpecError, IsolationError) as problem:
+    except (SpecError, PersonalError, IsolationError) as problem:
         raise click.UsageError(str(problem)) from None
     submissions = find_submissions(list(paths), unit, spec.given, [item.stub for item in spec.exercises])
     if not submissions:
@@ -67,8 +72,8 @@ def command(
             f"nothing to grade for {unit} in {where}; a submission is a .py, an .ipynb, a folder or a zip"
         )
         raise click.UsageError(message)
-    with worker:
-        results = _grade_all(spec, submissions, worker, json_file, quiet=quiet)
+    with worker, own or nullcontext():
+        results = _grade_all(spec, own, submissions, worker, json_file, quiet=quiet)
     if db:
         from autograder.gradebook import write
 
@@ -84,7 +89,7 @@ def command(
 def _spec(unit: str, spec_path: Path | None) -> UnitSpec:
     from autograder.exercise.spec import SpecError, read_spec
 
-    path = spec_path or Path("build/hidden") / f"{unit}.json"
+    path = _path(unit, spec_path)
     spec = read_spec(path)
     if spec.unit != unit:
         message = f"{path} is the spec of {spec.unit}, {unit} is to be graded; pass the right --spec"
@@ -96,8 +101,24 @@ def _spec(unit: str, spec_path: Path | None) -> UnitSpec:
     return spec
 
 
+def _path(unit: str, spec_path: Path | None) -> Path:
+    return spec_path or Path("build/hidden") / f"{unit}.json"
+
+
+def _personal(spec: UnitSpec, folder: Path) -> PersonalUnit:
+    from autograder.personal.grading import PersonalUnit
+
+    return PersonalUnit(spec, folder)
+
+
 def _grade_all(
-    spec: UnitSpec, submissions: list[Submission], worker: Worker, json_file: Path | None, *, quiet: bool
+    spec: UnitSpec,
+    own: PersonalUnit | None,
+    submissions: list[Submission],
+    worker: Worker,
+    json_file: Path | None,
+    *,
+    quiet: bool,
 ) -> list[Result]:
     """Grade one after another; each record is on disk before the next submission starts."""
     from rich.console import Console
@@ -111,7 +132,7 @@ def _grade_all(
     with json_file.open("wb") if json_file else nullcontext() as stream:
         silent = quiet or not console.is_terminal
         for submission in track(submissions, "grading", console=console, disable=silent):
-            result, line = _grade(judge, submission, worker)
+            result, line = _grade(judge, own, submission, worker)
             results.append(result)
             if stream:
                 stream.write(line + b"\n")
@@ -119,13 +140,16 @@ def _grade_all(
     return results
 
 
-def _grade(judge: Judge, submission: Submission, worker: Worker) -> tuple[Result, bytes]:
+def _grade(
+    judge: Judge, own: PersonalUnit | None, submission: Submission, worker: Worker
+) -> tuple[Result, bytes]:
     """Grade one and write its record as JSON; whatever goes wrong here is our fault and ends nothing."""
     from autograder.record import to_json
     from autograder.submission.problems import encodable
 
     try:
-        result = judge.grade(submission, worker)
+        chosen = own.judge(submission.student, judge) if own else judge
+        result = chosen.grade(submission, worker)
         return result, to_json(result)
     except Exception as problem:  # noqa: BLE001 - one submission must not cost the others their records
         result = judge.ungraded(submission, encodable(f"{type(problem).__name__}: {problem}"))

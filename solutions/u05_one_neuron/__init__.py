@@ -25,6 +25,7 @@ TOPICS = (
     "formulas",
     "one_wrong_symbol",
     "error_sign",
+    "own_wine",
     "update",
     "training",
     "batch_gradient",
