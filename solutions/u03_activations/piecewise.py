@@ -132,6 +132,7 @@ def _(z):
         high=1.5,
         derivative_of="piecewise_linear",
         extreme=(-1000.0, 0.2, 1000.0),
+        edges=(0.5 - 1e-8, 0.5 + 2e-7, -0.5 + 1e-8, -0.5 - 2e-7, 0.5 + 1e-8, 0.5 - 2e-7),
     ),
 )
 def piecewise_linear_grad(z: np.ndarray) -> np.ndarray:
