@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder import __version__
 from autograder.audit.explained import Explanation
-from autograder.audit.summary import Audit, Row
+from autograder.audit.summary import Audit, Row, summed
 from autograder.screen import clean
 
 COMMAND = "gradmark audit --write-docs"
@@ -48,10 +48,13 @@ def _counts(audit: Audit) -> str:
     head = "## Counts\n\n| unit | mutants | killed | proved equivalent | explained | survived |"
     rows = [head, "|---|---:|---:|---:|---:|---:|"]
     for unit, own in groupby(audit.rows, key=lambda row: row.unit):
-        sums = map(sum, zip(*(row[2:] for row in own), strict=True))
-        rows.append(f"| {unit} | {' | '.join(map(str, sums))} |")
-    rows.append(f"| all | {' | '.join(map(str, audit.total[2:]))} |")
+        rows.append(_counts_line(summed(unit, list(own))))
+    rows.append(_counts_line(audit.total))
     return "\n".join(rows) + "\n"
+
+
+def _counts_line(row: Row) -> str:
+    return f"| {row.unit} | {' | '.join(map(str, row.counts))} |"
 
 
 _HEAD = f"""# Mutation proof of the checks

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from autograder.audit.summary import Audit, Row
+from autograder.audit.summary import Audit, Row, summed
 from autograder.screen import for_screen
 
 EVERY_SECONDS = 20.0
@@ -29,7 +29,7 @@ def table(audit: Audit) -> Table:
         own = [row for row in audit.rows if row.unit == unit]
         for row in own:
             made.add_row(row.exercise, *_cells(row))
-        made.add_row(unit, *_cells(_sum(own)), style="bold", end_section=True)
+        made.add_row(unit, *_cells(summed(unit, own)), style="bold", end_section=True)
     if len({row.unit for row in audit.rows}) > 1:
         made.add_row("all units", *_cells(audit.total), style="bold")
     return made
@@ -80,8 +80,4 @@ class Told:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    return tuple(str(count) if count else "-" for count in row[2:])
-
-
-def _sum(rows: list[Row]) -> Row:
-    return Row("", "", *(sum(row[place] for row in rows) for place in range(2, 7)))
+    return tuple(str(count) if count else "-" for count in row.counts)

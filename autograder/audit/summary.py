@@ -22,6 +22,11 @@ class Row(NamedTuple):
     explained: int
     survived: int
 
+    @property
+    def counts(self) -> tuple[int, int, int, int, int]:
+        """The numbers alone."""
+        return self.mutants, self.killed, self.proved, self.explained, self.survived
+
 
 class Survivor(msgspec.Struct, frozen=True, kw_only=True):
     """A mutant that kept all its marks. `line` counts in `file`; `formula` says how its formula compares."""
@@ -54,8 +59,14 @@ class Audit(NamedTuple):
     @property
     def total(self) -> Row:
         """The sum of all rows."""
-        counts = [sum(row[place] for row in self.rows) for place in range(2, 7)]
-        return Row("all", "", *counts)
+        return summed("all", self.rows)
+
+
+def summed(name: str, rows: Sequence[Row]) -> Row:
+    """Return the sum of some rows under a name."""
+    columns = zip(*(row.counts for row in rows), strict=True) if rows else [()] * 5
+    mutants, killed, proved, explained, survived = map(sum, columns)
+    return Row(name, "", mutants, killed, proved, explained, survived)
 
 
 def summarise(
