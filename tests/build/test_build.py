@@ -97,7 +97,8 @@ def test_the_notebook_is_a_valid_one_with_nbgrader_cells(unit, full_specs):
         for cell in json.loads(document)["cells"]
         if cell["metadata"].get("nbgrader", {}).get("grade")
     }
-    assert graded == {f"check_{item.id}": item.points for item in full_specs(unit.name).exercises}
+    checked = {f"check_{item.id}": item.points for item in full_specs(unit.name).exercises}
+    assert graded == checked | {name: essay.points for name, essay in unit.essays.items()}
 
 
 def test_the_stub_module_is_python_and_defines_every_exercise(unit, full_specs):
