@@ -97,6 +97,11 @@ def _(z):
     return np.where(z > 0.5, 1.0, np.where(z < -0.5, 0.0, z))
 
 
+@wrong(piecewise_linear, "cut off above only")
+def _(z):
+    return np.minimum(np.asarray(z, dtype=float) + 0.5, 1.0)
+
+
 @accepted(piecewise_linear, "as a difference of two rectifiers")
 def _(z):
     z = np.asarray(z, dtype=float)
@@ -112,6 +117,13 @@ def _(z):
 @accepted(piecewise_linear, "one number at a time")
 def _(z):
     return np.vectorize(lambda x: min(1.0, max(0.0, x + 0.5)), otypes=[float])(z)
+
+
+@accepted(piecewise_linear, "the median of three numbers, by sorting")
+def _(z):
+    z = np.array(z, dtype=float)
+    three = np.stack([np.zeros_like(z), z + 0.5, np.ones_like(z)])
+    return np.sort(three, axis=0)[1]
 
 
 @exercise(
@@ -187,6 +199,12 @@ def _(z):
     return np.clip(np.asarray(z, dtype=float) + 0.5, 0.0, 1.0)
 
 
+@wrong(piecewise_linear_grad, "-1 on the left half of the line, as for |z|")
+def _(z):
+    z = np.asarray(z, dtype=float)
+    return np.where(np.abs(z) < 0.5, np.sign(z), 0.0)
+
+
 @accepted(piecewise_linear_grad, "1 at the corners")
 def _(z):
     z = np.asarray(z)
@@ -205,6 +223,14 @@ def _(z):
     for index, x in np.ndenumerate(z):
         if -0.5 < x < 0.5:
             out[index] = 1.0
+    return out
+
+
+@accepted(piecewise_linear_grad, "a mask on a new array")
+def _(z):
+    z = np.array(z, dtype=float)
+    out = np.zeros(z.shape)
+    out[(z > -0.5) & (z < 0.5)] = 1.0
     return out
 
 
