@@ -33,8 +33,8 @@ LONGEST = 90
 class Mutant:
     """One broken version of an exercise: `before` became `after` in line `line` of its source.
 
-    `same_code` says that Python compiles it to the reference's own code, `about_shape` that the place depends
-    on shapes or types, of which a trace has one case only.
+    `same_code` says that Python compiles it to the reference's own code, `unseen` that a formula may
+    miss what happens at the place (see `Site`).
     """
 
     exercise: str
@@ -44,7 +44,7 @@ class Mutant:
     after: str
     text: str
     same_code: bool = False
-    about_shape: bool = False
+    unseen: bool = False
 
     @property
     def change(self) -> str:
@@ -76,7 +76,7 @@ def mutants(exercise: str, text: str) -> Iterator[Mutant]:
                     *_shown(site, change),
                     source,
                     same_code=code == reference,
-                    about_shape=site.about_shape,
+                    unseen=site.unseen,
                 )
 
 

@@ -70,7 +70,8 @@ copy that is left out, ...), and grades each mutant like a submission. A mutant 
 - *explained* when it is a right answer for a reason that no formula shows; the reasons stand below;
 - otherwise it *survived*, and the checks need another input.
 
-Types, copies, changed arguments, defaults and shapes do not show in a formula: none of them is proved by one.
+Types, copies, changed arguments, defaults, shapes and the edge of a condition do not show in a formula: none
+of them is proved by one.
 Written by `{COMMAND}` from `solutions/survivors.toml` and the last run.
 """
 

@@ -10,6 +10,9 @@ from typing import TypeVar
 SHAPE_WORDS = frozenset(["shape", "ndim", "size", "len", "isinstance", "isscalar", "dtype"])
 """Names of what a trace has only one case of."""
 
+STEPS = ("heaviside", "sign", "copysign", "floor", "ceil", "round", "argmax", "argmin")
+"""Functions that jump."""
+
 _COUNTING = ("range", "reshape", "zeros", "ones")
 
 
@@ -38,12 +41,21 @@ class Site:
         return self.around[0] if self.around else None
 
     @property
-    def about_shape(self) -> bool:
-        """Whether the place is in a condition or an index that depends on shapes, types or sizes."""
-        own = [self.node, *(node for node in self.around if isinstance(node, ast.expr))]
-        tests = [node.test for node in self.around if isinstance(node, (ast.If, ast.While))]
-        tests += [self.node.test] if isinstance(self.node, (ast.If, ast.While)) else []
-        return any(words(part) & SHAPE_WORDS for part in (*own, *tests))
+    def unseen(self) -> bool:
+        """Whether a formula may miss what happens here.
+
+        So it is in what depends on shapes, types or sizes, of which a trace has one case; and at a condition
+        or a step, since two formulas that differ on its edge only count as equal.
+        """
+        outer = [node for node in self.around if isinstance(node, ast.expr)]
+        tests = [node.test for node in (self.node, *self.around) if isinstance(node, (ast.If, ast.While))]
+        if any(words(part) & SHAPE_WORDS for part in (self.node, *outer, *tests)):
+            return True
+        return any(_is_step(part) for part in (*outer, *ast.walk(self.node)))
+
+
+def _is_step(node: ast.AST) -> bool:
+    return isinstance(node, ast.Compare) or called(node) in STEPS
 
 
 Operator = Callable[[Site], Iterator[Change]]

@@ -25,11 +25,11 @@ def formula_of(item: ExerciseSpec) -> Formula | None:
 def decides(mutant: Mutant, item: ExerciseSpec) -> bool:
     """Tell whether an equal formula would prove this mutant equivalent.
 
-    It would not where the trace sees less than the change may do: types, copies, defaults, shapes, an
-    argument that is one number in the trace, a sum over one entry.
+    It would not where the trace sees less than the change may do: types, copies, defaults, shapes, the edge
+    of a condition, an argument that is one number in the trace, a sum over one entry.
     """
     check = formula_of(item)
-    if check is None or mutant.operator not in ALGEBRAIC or mutant.about_shape:
+    if check is None or mutant.operator not in ALGEBRAIC or mutant.unseen:
         return False
     if not _all_symbols(check, item.stub):
         return False

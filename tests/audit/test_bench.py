@@ -59,8 +59,8 @@ def test_an_equal_formula_proves_nothing_that_it_does_not_show(operator, bench, 
     assert (decided.outcome, decided.by) == ("survived", "proved equal")
 
 
-def test_a_place_that_depends_on_shapes_is_not_proved(bench, worker):
-    assert bench.decide(elu(RIGHT, "factor", about_shape=True), worker).outcome == "survived"
+def test_a_place_that_a_formula_may_miss_is_not_proved(bench, worker):
+    assert bench.decide(elu(RIGHT, "factor", unseen=True), worker).outcome == "survived"
 
 
 def test_the_same_code_is_not_graded(bench):

@@ -112,8 +112,18 @@ def test_a_mutant_names_the_line_of_its_change():
     assert BATCH.splitlines()[mutant.line - 1].strip() == "out = out + (X @ w.T)[:, 0]"
 
 
+def test_conditions_and_steps_are_marked_since_a_formula_misses_their_edge():
+    text = "def f(z):\n    return np.where(z > 0, 2.0 * z, np.heaviside(z, 0.0) + z)\n"
+    marked = {mutant.change: mutant.unseen for mutant in mutants("f", text)}
+
+    assert marked["z > 0 -> z > 1e-06"]
+    assert marked["np.heaviside(z, 0.0) -> np.heaviside(z, 1.0)"]
+    assert marked["np.heaviside(z, 0.0) + z -> z"]
+    assert not marked["2.0 * z -> 3.0 * z"]
+
+
 def test_places_that_depend_on_shapes_are_marked():
-    marked = {mutant.change for mutant in mutants("batch", BATCH) if mutant.about_shape}
+    marked = {mutant.change for mutant in mutants("batch", BATCH) if mutant.unseen}
 
     assert "out.ndim > 1 -> out.ndim >= 1" in marked
     assert "np.clip(out, 0.0, 1.0) -> out" not in marked
