@@ -95,7 +95,8 @@ def _aliases(site: Site) -> Iterator[Change]:
         yield Change(function.value)
     elif node.args:
         yield Change(node.args[0])
-        if called(node) == "array":
+        # of a list both make a new array
+        if called(node) == "array" and not isinstance(node.args[0], (ast.List, ast.ListComp)):
             yield Change(renamed(node, "asarray"))
 
 

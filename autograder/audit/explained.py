@@ -44,6 +44,13 @@ def read_explanations(path: Path) -> tuple[Explanation, ...]:
         raise ExplanationError(message) from None
 
 
+def unknown(explanations: Sequence[Explanation], units: Collection[str]) -> Iterator[str]:
+    """Yield the explanations of units that the kit does not have, in words."""
+    for one in explanations:
+        if one.unit not in units:
+            yield f"there is no unit {one.unit!r}; take it out of survivors.toml"
+
+
 def stale(
     explanations: Sequence[Explanation], survivors: Sequence[Judged], units: Collection[str]
 ) -> Iterator[str]:

@@ -36,7 +36,7 @@ def command(
     quiet: bool,
     root: Path | None,
 ) -> None:
-    r"""Prove that the checks notice mistakes: mutate every reference and grade the mutants.
+    """Prove that the checks notice mistakes: mutate every reference and grade the mutants.
 
     Each mutant is a reference with one small mistake: a sign, a factor, sum for mean, an axis, a setting that
     is ignored, a copy that is left out. It is killed (it loses marks), proved equivalent (the same code, or
@@ -52,9 +52,9 @@ def command(
     the reference to a check, or, if it is a right answer, its reason to solutions/survivors.toml.
 
     Exit 0 when nothing is left unexplained, 1 otherwise, 3 when we failed on a mutant.
-    """
-    from autograder.audit.explained import ExplanationError, read_explanations
-    from autograder.build.unit import KitError, find_root, load_unit
+    """  # noqa: D301 - click keeps the lines below this character as they are
+    from autograder.audit.explained import ExplanationError, read_explanations, unknown
+    from autograder.build.unit import KitError, find_root, load_unit, unit_names
 
     if write_docs and units:
         message = "docs/audit.md has the counts of all units; leave UNIT out with --write-docs"
@@ -66,6 +66,7 @@ def command(
     except (KitError, ExplanationError) as problem:
         raise click.UsageError(str(problem)) from None
     audit = _audited(loaded, home, explanations, jobs=jobs, fresh=fresh, quiet=quiet)
+    audit = audit._replace(stale=(*audit.stale, *unknown(explanations, unit_names(home))))
     _write(audit, explanations, json_file, html_file, home / "docs" / "audit.md" if write_docs else None)
     _show(audit, quiet=quiet)
     sys.exit(3 if audit.errors else 1 if audit.unexplained or audit.stale else 0)

@@ -89,6 +89,8 @@ def test_a_survivor_is_named_until_it_is_noticed_or_explained(kit):
     assert stale.returncode == 1
     assert "stale     u91_small, comparison: no mutant of 'z > 0 -> z < 0' survives" in stale.stdout
 
+    assert "there is no unit 'u92_gone'" in audit(kit, reason=REASON.replace("u91_small", "u92_gone")).stdout
+
 
 def test_results_are_kept_and_written(kit):
     first = audit(kit, "--json", kit / "a.json", "--html", kit / "a.html", inputs=[2.0, -1.0])

@@ -92,6 +92,12 @@ def test_mistakes_with_arrays_and_loops(operator, change):
     assert change in changes(BATCH, operator)
 
 
+def test_a_list_is_no_array_that_could_be_shared():
+    assert changes("def f():\n    return np.array([1.0, 2.0])\n", "aliasing") == {
+        "np.array([1.0, 2.0]) -> [1.0, 2.0]"
+    }
+
+
 def test_methods_of_a_class_are_mutated_too():
     assert "self.grad += other.data * 2.0 -> self.grad = other.data * 2.0" in changes(NODE, "accumulation")
     assert "other.data -> other.grad" in changes(NODE, "variable")
