@@ -119,11 +119,10 @@ def _(z):
     return np.vectorize(lambda x: min(1.0, max(0.0, x + 0.5)), otypes=[float])(z)
 
 
-@accepted(piecewise_linear, "the median of three numbers, by sorting")
+@accepted(piecewise_linear, "a maximum inside a minimum, on half the scale")
 def _(z):
-    z = np.array(z, dtype=float)
-    three = np.stack([np.zeros_like(z), z + 0.5, np.ones_like(z)])
-    return np.sort(three, axis=0)[1]
+    doubled = 2 * np.array(z, dtype=float) + 1
+    return np.minimum(2, np.maximum(0, doubled)) / 2
 
 
 @exercise(

@@ -102,9 +102,9 @@ def _(z):
     return -np.expm1(-2 * np.abs(z)) / (1 + np.exp(-2 * np.abs(z)))
 
 
-@wrong(tanh, "float32 on the way")
+@wrong(tanh, "the hyperbolic sine, without the division")
 def _(z):
-    return np.tanh(np.asarray(z, dtype=np.float32)).astype(float)
+    return np.sinh(np.asarray(z, dtype=float))
 
 
 @accepted(tanh, "one number at a time")
