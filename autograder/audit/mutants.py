@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import CodeType
@@ -164,10 +165,13 @@ def _without_docstrings(tree: ast.Module) -> ast.Module:
 
 def _compiled(tree: ast.Module) -> object | None:
     """Return what Python makes of a module, without its line numbers; None when it is no program."""
-    try:
-        code = compile(tree, "mutant", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, TypeError):
-        return None
+    with warnings.catch_warnings():
+        # Python warns of what can only fail, such as a number that is indexed: mutants may
+        warnings.simplefilter("ignore", SyntaxWarning)
+        try:
+            code = compile(tree, "mutant", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, TypeError):
+            return None
     return _bare(code)
 
 
