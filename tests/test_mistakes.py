@@ -69,3 +69,8 @@ def test_two_runs_of_different_length_are_compared_from_the_start():
 
 def test_nothing_is_compared_with_an_empty_array():
     assert recognise(np.empty(0), np.float64(1.0)) is None
+
+
+def test_a_number_where_a_word_is_due_has_no_name():
+    assert recognise(4.0, "monotone") is None
+    assert recognise((4.0, 2.0), ("monotone", 2.0)) is None
