@@ -57,7 +57,9 @@ def _joint_cause(wrong: list[tuple[np.ndarray, np.ndarray]]) -> str | None:
 
 
 def _same(got: np.ndarray, expected: np.ndarray) -> bool:
-    return got.shape == expected.shape and np.allclose(got, expected, rtol=1e-9, atol=1e-12)
+    if got.shape != expected.shape or expected.dtype.kind not in "biufc":
+        return False
+    return np.allclose(got, expected, rtol=1e-9, atol=1e-12)
 
 
 def _cause(got: np.ndarray, expected: np.ndarray) -> str | None:

@@ -74,3 +74,8 @@ def test_nothing_is_compared_with_an_empty_array():
 def test_a_wrong_truth_value_has_no_cause():
     assert recognise(np.bool_(True), np.bool_(False)) is None
     assert recognise(0.5, True) is None
+
+
+def test_a_number_where_a_word_is_due_has_no_name():
+    assert recognise(4.0, "monotone") is None
+    assert recognise((4.0, 2.0), ("monotone", 2.0)) is None

@@ -260,6 +260,13 @@ dL_dphi_steps = None
 # YOUR CODE HERE
 
 
+# %% [markdown]
+# ### The two links that are left
+#
+# The loss depends on $z$ through $\varphi = \sigma(z)$, and $z = w_1 x_1 + b$ depends on the weight. Each link is short,
+# and in their product nearly everything cancels: that is why this loss and this activation go together.
+
+
 # phi_prime: 1 point, about 4 minutes, extra (S3-24)
 #
 # The derivative of $\varphi(z) = 1/(1 + e^{-z})$ with respect to $z$, in the letter `phi` only.
@@ -515,3 +522,23 @@ def fit_logistic(X: np.ndarray, y: np.ndarray, lr: float, steps: int) -> tuple[n
     """
     # YOUR CODE HERE
     raise NotImplementedError("fit_logistic")
+
+
+# %% [markdown]
+# ## Is that plausible?
+#
+# Two numbers on the slides for this wine are wrong, and both look tidy. You refuted them by computing the right ones.
+# It is worth more to see at a glance that a number cannot be right: a loss has a size that a guess implies, and a step
+# has a direction.
+
+
+# two_glances: 2 points, about 8 minutes, marked by a person (S2-15 (E23), S2-21 (E24))
+#
+# The slides print a loss of 1.6 for the prediction $\hat y = 0.80$ with $y = 1$, and $w = 14.9976$ after one step
+# from $w = 15$ with $x = 0.12$. Explain for each number how you can tell, without computing the right one, that it
+# cannot be right.
+#
+# What the points are for:
+#
+# - 1 point: the guess is on the right side of one half, so the loss lies below ln 2 (about 0.69); 1.6 belongs to a guess of 0.2
+# - 1 point: the guess is below the label, so z has to rise, and as x is positive w has to rise too; 14.9976 went down

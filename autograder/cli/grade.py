@@ -45,14 +45,14 @@ def command(
     personal: bool,
     quiet: bool,
 ) -> None:
-    r"""Grade submissions: modules, notebooks, folders, or the zip that an LMS hands out.
+    """Grade submissions: modules, notebooks, folders, or the zip that an LMS hands out.
 
     Every submission gets a record, also one that cannot be read. Exit 0 when each has one, 3 when we failed.
 
     \b
     gradmark grade submissions.zip --unit u03_activations --json results.jsonl
     gradmark grade submitted/ --unit u05_one_neuron --db gradebook.db
-    """
+    """  # noqa: D301 - click keeps the lines below this character as they are
     from autograder.exercise.spec import SpecError
     from autograder.personal.settings import PersonalError
     from autograder.submission.load import find_submissions

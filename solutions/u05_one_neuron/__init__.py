@@ -18,6 +18,7 @@ derivative of the loss $J$ with respect to $w$. $\ln$ is the natural logarithm t
 
 TITLE = "One neuron learns"
 TOPICS = (
+    "rectified_price",
     "forward_pass",
     "loss",
     "chain",
@@ -30,4 +31,5 @@ TOPICS = (
     "training",
     "batch_gradient",
     "fit",
+    "plausible_numbers",
 )

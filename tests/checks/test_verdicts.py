@@ -61,6 +61,17 @@ def test_shape_of_parts_that_differ_in_size():
     assert judged(check, lambda z: z).mistake == "wrong shape"
 
 
+def test_shape_says_that_one_array_is_not_a_pair():
+    def pair(z):
+        return square(z)[0], 1.0
+
+    check = filled(Shape(label="shape", at=(call("pair", Z),)), pair)
+
+    verdict = judged(check, square)
+
+    assert (verdict.status, verdict.mistake) == ("failed", "wrong shape")
+
+
 def test_shape_accepts_every_kind_of_single_number_but_no_array_of_one():
     check = shape_of(call("square", 0.5))
     for number in (0.25, 1, np.float64(0.25), np.array(0.25)):
