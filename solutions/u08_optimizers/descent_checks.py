@@ -21,7 +21,11 @@ VISIBLE: list[Check] = [
     Shape(
         label="the end point, and one row of the path for each iterate",
         names=_PAIR,
-        at=(descent(2.0, 10.0, 0.2), descent(_SADDLE, _TWO, 0.1, n_iter=3)),
+        at=(
+            descent(2.0, 10.0, 0.2),
+            descent(_SADDLE, _TWO, 0.1, n_iter=3),
+            descent(1.0, np.array([3, -2]), 0.1, n_iter=0),
+        ),
     ),
     golden(
         descent(2.0, 10.0, 0.2),
