@@ -887,6 +887,14 @@ rate_removed = None
 # YOUR CODE HERE
 
 
+# %% [markdown]
+# ## What an average remembers
+#
+# A running average $s \leftarrow \rho\, s + (1 - \rho)\, g^2$ needs one number for each parameter and forgets slowly:
+# what came in a step ago counts $\rho$ times as much as what comes in now, two steps ago $\rho^2$ times. A window would
+# have to store its last values, and drop each of them all at once. The slides use the two words as if they were one.
+
+
 # fading_weight: 1 point, about 5 minutes, extra (S3-33 (E39))
 #
 # Adadelta works with "a sliding window of previous updates", says the slide (E39). In a window of any length an old

@@ -160,6 +160,13 @@ rate_removed = answer(
     ),
 )
 
+# %% [markdown]
+# ## What an average remembers
+#
+# A running average $s \leftarrow \rho\, s + (1 - \rho)\, g^2$ needs one number for each parameter and forgets slowly:
+# what came in a step ago counts $\rho$ times as much as what comes in now, two steps ago $\rho^2$ times. A window would
+# have to store its last values, and drop each of them all at once. The slides use the two words as if they were one.
+
 fading_weight = answer(
     "fading_weight",
     ("moving average", 0.0038472, 2),
