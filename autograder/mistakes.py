@@ -17,6 +17,7 @@ NOT_ARRAY = "right numbers, wrong type: a NumPy array is due, not a list"
 NOT_TUPLE = "a tuple is due, not a list"
 TYPES = (NOT_FLOAT, NOT_ARRAY, NOT_TUPLE)
 TRANSPOSED = "the result is transposed"
+COMPLEMENT = "it is 1 minus what it should be"
 
 
 def recognise(got: Any, expected: Any) -> str | None:
@@ -79,7 +80,12 @@ def _cause(got: np.ndarray, expected: np.ndarray) -> str | None:
         return "it is zero everywhere"
     if _truncated(got, expected):
         return TRUNCATED
-    return _ratio_cause(got, expected) or _offset_cause(got, expected)
+    return _ratio_cause(got, expected) or _offset_cause(got, expected) or _complement_cause(got, expected)
+
+
+def _complement_cause(got: np.ndarray, expected: np.ndarray) -> str | None:
+    inside = expected.size > 1 and bool(np.all((expected > 0) & (expected < 1)))
+    return COMPLEMENT if inside and _same(got, 1.0 - expected) else None
 
 
 def _truncated(got: np.ndarray, expected: np.ndarray) -> bool:

@@ -41,9 +41,10 @@ def own_derivatives(
         follows: which function the exercise is the derivative of, and how.
         checks: the exercise's value checks with the outcomes of their calls.
     """
+    entrywise = any(isinstance(check, FiniteDifference) and check.elementwise for check, _ in checks)
     found = []
     for check, outcomes in checks:
-        rule = _rule(follows, check)
+        rule = _rule(check, entrywise=entrywise)
         if rule is None:
             continue
         for asked, outcome in zip(check.calls(), outcomes, strict=True):
@@ -53,15 +54,12 @@ def own_derivatives(
     return found
 
 
-def _rule(follows: Follows, check: Check) -> FiniteDifference | None:
+def _rule(check: Check, *, entrywise: bool) -> FiniteDifference | None:
     """Return how the results of a check's calls are compared; known values say so only entry by entry."""
     if isinstance(check, FiniteDifference):
         return check
-    return (
-        FiniteDifference(at=(), of="", elementwise=True)
-        if isinstance(check, Golden) and not follows.loss
-        else None
-    )
+    known = isinstance(check, Golden) and entrywise
+    return FiniteDifference(at=(), of="", elementwise=True) if known else None
 
 
 def _comparison(follows: Follows, rule: FiniteDifference, asked: Call, outcome: Outcome) -> OwnDerivative:
