@@ -107,3 +107,30 @@ def rosenbrock_gradient(x: Any) -> Any:
 def saddle_gradient(x: Any) -> Any:
     """Gradient of x0^2 - x1^2, shape (2,)."""
     return np.array([2 * x[0], -2 * x[1]])
+
+
+@objective
+def halving_step(params: Any, state: Any, X: Any, y: Any) -> Any:
+    """Return a training step that tells batches and their order apart: (params, state), both new dicts.
+
+    params["w"] becomes w/2 plus the mean of the rows, each times 1 + its label; state["rows"] lists the sizes
+    of the batches so far.
+    """
+    moved = params["w"] / 2 + np.mean(X * (1.0 + y[:, None]), axis=0)
+    return {"w": moved}, {"rows": [*state.get("rows", []), len(y)]}
+
+
+@objective
+def coasting_step(params: Any, state: Any, X: Any, y: Any) -> Any:
+    """Return a training step whose move goes on, at half the speed, in the steps after it.
+
+    It moves like `halving_step` by what its batch says, plus half of the move before: state["move"].
+    """
+    move = state.get("move", 0.0) / 2 + np.mean(X * (1.0 + y[:, None]), axis=0)
+    return {"w": params["w"] + move}, {"move": move}
+
+
+@objective
+def spread_measure(X: Any, y: Any, params: Any) -> Any:
+    """Return a loss and an accuracy that depend on everything: a mean square, and the share of labels 0."""
+    return float(np.mean((X - params["w"]) ** 2)), float(np.mean(y == 0))

@@ -7,6 +7,7 @@ function first, then the arguments of the call, and returns plain data.
 from __future__ import annotations
 
 from autograder.drivers import (  # importing them fills the table
+    epochs,  # noqa: F401
     evaluations,  # noqa: F401
     networks,  # noqa: F401
     optimizers,  # noqa: F401
