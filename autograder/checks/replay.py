@@ -80,7 +80,7 @@ class _Story:
         """Return how many orders of batches there are."""
         full, rest = divmod(len(self.rows), self.size)
         ways = math.factorial(self.size) ** full * math.factorial(rest)
-        return math.factorial(len(self.rows)) / ways
+        return math.factorial(len(self.rows)) / float(ways)
 
     def slope(self, batch: Batch, params: Params) -> Params:
         run, rows = self.runs[0], list(batch)
@@ -120,10 +120,6 @@ class _Story:
         still = [name for name in start if np.array_equal(start[name], end[name])]
         if len(still) == len(start):
             return "the parameters do not change"
-        if still:
-            return f"{', '.join(still)} never change{'s' if len(still) == 1 else ''}"
-        if self.skipped:
-            return "an epoch leaves rows out"
         tried: dict[str, tuple[Slope, list[Params], str]] = {
             SIGN: (self.scaled(lambda _batch: -1.0), past, ""),
             SUMMED: (self.scaled(len), past, ""),
@@ -131,7 +127,10 @@ class _Story:
             AFRESH: (self.slope, [], ""),
         }
         explains = (name for name, attempt in tried.items() if self.tried(start, end, attempt))
-        return next(explains, None)
+        known = next(explains, None)
+        if known or self.skipped:
+            return known or "an epoch leaves rows out"
+        return f"{', '.join(still)} never change{'s' if len(still) == 1 else ''}" if still else None
 
     def tried(self, start: Params, end: Params, attempt: tuple[Slope, list[Params], str]) -> bool:
         slope, past, optimizer = attempt

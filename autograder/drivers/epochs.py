@@ -18,7 +18,7 @@ def update_path(
     Every step is made twice from the same arguments, and the second result counts: a state that a step
     changed in place is a wrong one by then. A step that returns no pair ends the run with what it returned.
     """
-    path = []
+    path: list[Any] = []
     for grads in gradients:
         for _ in range(2):
             result = update(params, grads, state, optimizer, lr)

@@ -11,7 +11,7 @@ accuracy on a test part that your code never gets to see.
 
 **Your own earlier units.** You wrote some of these parts before. When `u07_backprop.py` and `u08_optimizers.py` lie
 beside this file, `from u07_backprop import mlp_forward` works, here and while grading: the grader takes *your* earlier
-submission. Nothing here needs it, but a good cook does not peel the same onion twice.
+submission. Nothing here needs it: you can also write each part anew.
 
 - `X (N, D)` holds one example in a row, `y (N,)` their classes $0, \dots, K-1$ as integers.
 - `params` is a dict: `"W1" (D, H)`, `"b1" (H,)`, `"W2" (H, K)`, `"b2" (K,)`, and so on, for any number of layers. Between

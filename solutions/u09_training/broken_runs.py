@@ -37,7 +37,11 @@ def broken_runs() -> dict:
         [11.45, 2.42, 625.0], [12.93, 2.7, 600.0], [12.36, 2.38, 520.0], [14.13, 2.74, 560.0],
     ]  # fmt: skip
     growers = np.array([0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2])
-    scaled = (np.array(wines) - np.mean(wines, axis=0)) / np.std(wines, axis=0)
+    scaled_wines = [
+        [1.18, 0.23, 0.93], [1.0, -0.3, 0.02], [0.48, -0.2, 0.06], [1.15, 0.3, 2.16],
+        [0.69, 1.17, 1.47], [-0.79, -0.3, -0.3], [-1.13, -1.28, -1.59], [-1.04, -2.34, -0.21],
+        [-1.69, 0.19, -0.48], [-0.17, 1.17, -0.56], [-0.75, 0.05, -0.81], [1.07, 1.31, -0.69],
+    ]  # fmt: skip
     return {
         "A": {
             "X": np.array(irises),
@@ -56,12 +60,12 @@ def broken_runs() -> dict:
             "losses": [1.0986, 9082.2, 13395.6, 16394.3, 25766.1, 19747.4, 5795.6, 27059.6, 10478.4, 22264.3],
         },
         "C": {
-            "X": scaled,
+            "X": np.array(scaled_wines),
             "y": growers,
             "sizes": [3, 8, 3],
             "lr": 1.0,
             "start": "zeros",
-            "losses": [1.0986, 1.0848, 1.0799, 1.0783, 1.0778, 1.0776, 1.0776, 1.0776, 1.0776, 1.0776],
+            "losses": [1.0986, 1.087, 1.0819, 1.0796, 1.0785, 1.078, 1.0778, 1.0777, 1.0776, 1.0776],
         },
     }
 
@@ -118,7 +122,7 @@ run_b = answer(
 
     1.0986, 9082.2, 13395.6, 16394.3, 25766.1, 19747.4, 5795.6, 27059.6, 10478.4, 22264.3
 
-    Answer with the pair of cause and witness (to three digits), such as `run_b = ("labels", 0.25)`.
+    Answer with the pair of cause and witness (to three decimals), such as `run_b = ("labels", 0.25)`.
     """,
     points=2,
     minutes=8,
@@ -149,7 +153,7 @@ run_b = answer(
         (("labels", 0.25), "the example of the form"),
     ),
     accepted=(
-        (("inputs", 0.439), "three digits"),
+        (("inputs", 0.439), "three decimals"),
         (["Inputs", 0.4394], "a list, and a capital letter"),
         (("inputs", 0.43939541), "eight digits"),
     ),
@@ -161,9 +165,9 @@ run_c = answer(
     prompt=r"""
     **Run C.** A hidden layer of 8 ReLUs on the same twelve wines, standardized. Rate 1. All parameters start at 0. The losses:
 
-    1.0986, 1.0848, 1.0799, 1.0783, 1.0778, 1.0776, 1.0776, 1.0776, 1.0776, 1.0776
+    1.0986, 1.087, 1.0819, 1.0796, 1.0785, 1.078, 1.0778, 1.0777, 1.0776, 1.0776
 
-    Answer with the pair of cause and witness (to five digits), such as `run_c = ("labels", 0.25)`.
+    Answer with the pair of cause and witness (to five decimals), such as `run_c = ("labels", 0.25)`.
     """,
     points=2,
     minutes=8,
@@ -188,13 +192,13 @@ run_c = answer(
     wrong=(
         (("start", 1.0986), "ln 3 is where it starts"),
         (("start", 0.0), "as if it would go on falling"),
-        (("start", 1.0788), "the loss after a few steps"),
+        (("start", 1.0776), "read off the list, to four decimals"),
         (("learning rate", 1.0), "no rate helps where the slopes are 0"),
         (("inputs", 1.0776), "they are standardized"),
         (("start", 1.55459), "the logarithm to base 2"),
     ),
     accepted=(
-        (("start", 1.07756), "five digits"),
+        (("start", 1.07756), "five decimals"),
         (["START", 1.0775563], "a list, and capital letters"),
         (("start", 1.077556327066801), "all digits"),
     ),

@@ -23,7 +23,7 @@ from autograder.plain import Laid
 # What should the very first loss be? A network that knows nothing and says so gives each of $K$ classes the chance $1/K$:
 # the loss is $\ln K$, 2.30 for ten digits. That is worth a look, but not a law: it holds for small scores. With the usual
 # start (He's, below) the scores already have a variance of about 2, the network is sure of random things, and the
-# first loss is 20 to 50 percent above $\ln K$. Far more than that, 30 say, means scores in the dozens: inputs that are not
+# first loss is typically 20 to 50 percent above $\ln K$. Far more than that, 30 say, means scores in the dozens: inputs that are not
 # scaled, or weights that are too large.
 
 

@@ -15,23 +15,23 @@ from solutions.u09_training.training import train_mlp
 fifty_settings = essay(
     "fifty_settings",
     prompt="""
-    A classmate trains with fifty different settings, looks at the accuracy of each on the test part (36 wines), keeps the
+    A classmate trains with fifty different settings, looks at the accuracy of each on the test part (35 wines), keeps the
     best one, and reports its 100 %. In at most eight sentences: why is that number too good, what would be an honest way to
-    choose among fifty settings, and how far apart can the accuracies of two settings that are equally good be on 36
+    choose among fifty settings, and how far apart can the accuracies of two settings that are equally good be on 35
     wines? Give a number for the last one, with a reason.
     """,
     points=2,
     source="S4-11, S2-24",
     rubric=(
-        "1 point: the test part has been used for choosing, so the best of fifty is partly luck; a third part (validation, or cross-validation inside the training part) is to choose with, and the test part is looked at once.",
-        "1 point: a number for the chance variation on 36 wines with a reason: the standard deviation of a share, about sqrt(p(1 - p)/36), 4 % near p = 0.95, or one wine being 2.8 %; so differences of a few percent say nothing.",
+        "1 point: what choosing by the test part does to its number, and an honest way to choose.",
+        "1 point: a number for how far accuracies on 35 wines differ by chance alone, with a reason for it.",
     ),
     sample="""
-    The test part was used to choose: among fifty settings that are all about as good, the best one on these 36 wines is the one
-    with the most luck on these 36 wines. New wines will not repeat the luck. To choose, cut a third part off the training
+    The test part was used to choose: among fifty settings that are all about as good, the best one on these 35 wines is the one
+    with the most luck on these 35 wines. New wines will not repeat the luck. To choose, cut a third part off the training
     part (or cross-validate inside it), pick the setting that is best there, and look at the test part once, with that one
-    setting. One wine is 2.8 %. If a setting is right with probability 0.95, the share of right answers on 36 wines has a
-    standard deviation of sqrt(0.95 * 0.05 / 36), about 3.6 %, so two equally good ones easily differ by 5 %, and the best of
+    setting. One wine is 2.9 %. If a setting is right with probability 0.95, the share of right answers on 35 wines has a
+    standard deviation of sqrt(0.95 * 0.05 / 35), about 3.7 %, so two equally good ones easily differ by 5 %, and the best of
     fifty is likely to show 100 %.
     """,
     minutes=12,

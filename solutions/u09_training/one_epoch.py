@@ -19,6 +19,9 @@ from autograder.plain import Laid, named
 # move a little, and on to the next batch; one pass over all rows is an *epoch*. Here the step is handed to you as a function, and so
 # is the order of the rows. What is left is bookkeeping, and most broken training loops are broken exactly there: rows that
 # are never seen, inputs that are shuffled while their labels are not, a memory that is dropped between two batches.
+#
+# (The checks use a small step that tells batches and their order apart: `from autograder.objectives import halving_step` at
+# your desk, should you want to repeat a call.)
 
 
 @exercise(

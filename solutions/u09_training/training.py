@@ -49,7 +49,7 @@ from solutions.u09_training.updates import update_params
         Shape(
             label="parameters with the right keys and shapes, histories with epochs + 1 entries",
             names=("params", "history"),
-            at=(*series(2401, (2, 3, 2), 5, 2, lr=0.1, batch_size=2),),
+            at=(*series(2401, (2, 4, 2), 5, 2, lr=0.1, batch_size=2),),
         ),
         Start(
             label="starts at random: normal weights with variance 2/fan_in, biases 0, from the seed",
@@ -70,11 +70,12 @@ from solutions.u09_training.updates import update_params
         Replay(
             label="each epoch is one pass over all rows in some new order (sgd)",
             weight=3,
-            at=series(2401, (2, 3, 2), 5, 5, lr=0.1, batch_size=2),
+            at=series(2401, (2, 4, 2), 5, 5, lr=0.1, batch_size=2),
         ),
         Recorded(
             label="the history is that of the parameters, on all rows",
-            at=series(2401, (2, 3, 2), 5, 5, lr=0.1, batch_size=2),
+            weight=2,
+            at=series(2401, (2, 4, 2), 5, 5, lr=0.1, batch_size=2),
         ),
         Floor(
             label="learns twenty wines by heart",
@@ -94,12 +95,12 @@ from solutions.u09_training.updates import update_params
         Replay(
             label="momentum, and a memory that lasts from epoch to epoch",
             weight=2,
-            at=series(2411, (2, 3, 2), 4, 4, optimizer="momentum", lr=0.05, batch_size=2),
+            at=series(2411, (2, 4, 2), 4, 4, optimizer="momentum", lr=0.05, batch_size=2),
         ),
         Replay(
             label="Adam, and a memory that lasts from epoch to epoch",
             weight=2,
-            at=series(2412, (2, 3, 2), 4, 4, optimizer="adam", lr=0.05, batch_size=3),
+            at=series(2412, (2, 4, 2), 4, 4, optimizer="adam", lr=0.05, batch_size=3),
         ),
         Replay(
             label="a new order in each epoch, one row at a time, without a hidden layer",
@@ -123,6 +124,7 @@ from solutions.u09_training.updates import update_params
         ),
         Recorded(
             label="the history with Adam, and with arrays that cannot be changed",
+            weight=2,
             at=series(
                 2416,
                 (4, 5, 3),
