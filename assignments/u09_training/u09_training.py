@@ -14,7 +14,7 @@ accuracy on a test part that your code never gets to see.
 
 **Your own earlier units.** You wrote some of these parts before. When `u07_backprop.py` and `u08_optimizers.py` lie
 beside this file, `from u07_backprop import mlp_forward` works, here and while grading: the grader takes *your* earlier
-submission. Nothing here needs it, but a good cook does not peel the same onion twice.
+submission. Nothing here needs it: you can also write each part anew.
 
 - `X (N, D)` holds one example in a row, `y (N,)` their classes $0, \dots, K-1$ as integers.
 - `params` is a dict: `"W1" (D, H)`, `"b1" (H,)`, `"W2" (H, K)`, `"b2" (K,)`, and so on, for any number of layers. Between
@@ -377,7 +377,7 @@ batch_noise = None
 # What should the very first loss be? A network that knows nothing and says so gives each of $K$ classes the chance $1/K$:
 # the loss is $\ln K$, 2.30 for ten digits. That is worth a look, but not a law: it holds for small scores. With the usual
 # start (He's, below) the scores already have a variance of about 2, the network is sure of random things, and the
-# first loss is 20 to 50 percent above $\ln K$. Far more than that, 30 say, means scores in the dozens: inputs that are not
+# first loss is typically 20 to 50 percent above $\ln K$. Far more than that, 30 say, means scores in the dozens: inputs that are not
 # scaled, or weights that are too large.
 
 
@@ -546,7 +546,11 @@ def broken_runs() -> dict:
         [11.45, 2.42, 625.0], [12.93, 2.7, 600.0], [12.36, 2.38, 520.0], [14.13, 2.74, 560.0],
     ]  # fmt: skip
     growers = np.array([0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2])
-    scaled = (np.array(wines) - np.mean(wines, axis=0)) / np.std(wines, axis=0)
+    scaled_wines = [
+        [1.18, 0.23, 0.93], [1.0, -0.3, 0.02], [0.48, -0.2, 0.06], [1.15, 0.3, 2.16],
+        [0.69, 1.17, 1.47], [-0.79, -0.3, -0.3], [-1.13, -1.28, -1.59], [-1.04, -2.34, -0.21],
+        [-1.69, 0.19, -0.48], [-0.17, 1.17, -0.56], [-0.75, 0.05, -0.81], [1.07, 1.31, -0.69],
+    ]  # fmt: skip
     return {
         "A": {
             "X": np.array(irises),
@@ -565,12 +569,12 @@ def broken_runs() -> dict:
             "losses": [1.0986, 9082.2, 13395.6, 16394.3, 25766.1, 19747.4, 5795.6, 27059.6, 10478.4, 22264.3],
         },
         "C": {
-            "X": scaled,
+            "X": np.array(scaled_wines),
             "y": growers,
             "sizes": [3, 8, 3],
             "lr": 1.0,
             "start": "zeros",
-            "losses": [1.0986, 1.0848, 1.0799, 1.0783, 1.0778, 1.0776, 1.0776, 1.0776, 1.0776, 1.0776],
+            "losses": [1.0986, 1.087, 1.0819, 1.0796, 1.0785, 1.078, 1.0778, 1.0777, 1.0776, 1.0776],
         },
     }
 
@@ -592,7 +596,7 @@ run_a = None
 #
 # 1.0986, 9082.2, 13395.6, 16394.3, 25766.1, 19747.4, 5795.6, 27059.6, 10478.4, 22264.3
 #
-# Answer with the pair of cause and witness (to three digits), such as `run_b = ("labels", 0.25)`.
+# Answer with the pair of cause and witness (to three decimals), such as `run_b = ("labels", 0.25)`.
 run_b = None
 # YOUR CODE HERE
 
@@ -601,9 +605,9 @@ run_b = None
 #
 # **Run C.** A hidden layer of 8 ReLUs on the same twelve wines, standardized. Rate 1. All parameters start at 0. The losses:
 #
-# 1.0986, 1.0848, 1.0799, 1.0783, 1.0778, 1.0776, 1.0776, 1.0776, 1.0776, 1.0776
+# 1.0986, 1.087, 1.0819, 1.0796, 1.0785, 1.078, 1.0778, 1.0777, 1.0776, 1.0776
 #
-# Answer with the pair of cause and witness (to five digits), such as `run_c = ("labels", 0.25)`.
+# Answer with the pair of cause and witness (to five decimals), such as `run_c = ("labels", 0.25)`.
 run_c = None
 # YOUR CODE HERE
 
@@ -616,12 +620,12 @@ run_c = None
 
 # fifty_settings: 2 points, about 12 minutes, marked by a person (S4-11, S2-24)
 #
-# A classmate trains with fifty different settings, looks at the accuracy of each on the test part (36 wines), keeps the
+# A classmate trains with fifty different settings, looks at the accuracy of each on the test part (35 wines), keeps the
 # best one, and reports its 100 %. In at most eight sentences: why is that number too good, what would be an honest way to
-# choose among fifty settings, and how far apart can the accuracies of two settings that are equally good be on 36
+# choose among fifty settings, and how far apart can the accuracies of two settings that are equally good be on 35
 # wines? Give a number for the last one, with a reason.
 #
 # What the points are for:
 #
-# - 1 point: the test part has been used for choosing, so the best of fifty is partly luck; a third part (validation, or cross-validation inside the training part) is to choose with, and the test part is looked at once.
-# - 1 point: a number for the chance variation on 36 wines with a reason: the standard deviation of a share, about sqrt(p(1 - p)/36), 4 % near p = 0.95, or one wine being 2.8 %; so differences of a few percent say nothing.
+# - 1 point: what choosing by the test part does to its number, and an honest way to choose.
+# - 1 point: a number for how far accuracies on 35 wines differ by chance alone, with a reason for it.

@@ -47,7 +47,8 @@ class Replay(Check, frozen=True, kw_only=True, tag="replay"):
             if isinstance(run, Verdict):
                 return run
             runs.append(run)
-        problems = [_Story(runs, open_at_zero=way).problem() for way in (False, True)]
+        with np.errstate(all="ignore"):
+            problems = [_Story(runs, open_at_zero=way).problem() for way in (False, True)]
         return PASSED if None in problems else problems[0] or PASSED
 
 
@@ -134,8 +135,7 @@ class _Story:
 
     def tried(self, start: Params, end: Params, attempt: tuple[Slope, list[Params], str]) -> bool:
         slope, past, optimizer = attempt
-        with np.errstate(all="ignore"):
-            return self.explain(start, end, past, slope, optimizer) is not None
+        return self.explain(start, end, past, slope, optimizer) is not None
 
     def scaled(self, factor: Callable[[Batch], float]) -> Slope:
         def slope(batch: Batch, params: Params) -> Params:

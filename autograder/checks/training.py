@@ -10,7 +10,7 @@ import numpy as np
 from autograder.calls import Call, Outcome
 from autograder.checks.base import PASSED, Check, Verdict
 from autograder.checks.compare import as_array
-from autograder.checks.network import Params, array_of, hits, losses_of, scores
+from autograder.checks.network import Params, array_of, hits, losses_of, scores, shapes_of
 from autograder.checks.runs import Run, read_run
 from autograder.checks.wording import call_text, describe, number, two_numbers, value_of
 from autograder.plain import Data
@@ -81,9 +81,9 @@ class Start(Check, frozen=True, kw_only=True, tag="start"):
 class Floor(Check, frozen=True, kw_only=True, tag="floor"):
     """The median accuracy of several training runs is at least `least`.
 
-    The calls are `train(X, y, ...)` on the training part of a data set, and return (params, history) of a
-    network or (W, b, losses) of one layer. The judge computes the accuracy on the test part, which a
-    submission never gets, or with `seen` on the rows that it was trained on.
+    The calls are `train(X, y, sizes, ...)` on the training part of a data set and return (params, history),
+    or `fit(X, y, K, ...)` for one layer and return (W, b, losses). The judge computes the accuracy on the test
+    part, which a submission never gets, or with `seen` on the rows that it was trained on.
     """
 
     at: tuple[Call, ...]
@@ -98,13 +98,11 @@ class Floor(Check, frozen=True, kw_only=True, tag="floor"):
         """Compute the accuracy of each run."""
         reached = []
         for asked, outcome in zip(self.at, outcomes, strict=True):
-            X, y = (array_of(item) for item in self._examples(asked))
-            params = _layers(value_of(outcome.value))
-            found = None if isinstance(params, str) else _accuracy(X, y, params)
-            if found is None:
-                what = params if isinstance(params, str) else "parameters that do not fit together"
-                return Verdict(status="failed", call=call_text(asked), message=f"the result is {what}")
-            reached.append(found)
+            X, y, kinds = self._examples(asked)
+            params = _layers(value_of(outcome.value), kinds)
+            if isinstance(params, str):
+                return Verdict(status="failed", call=call_text(asked), message=f"the result is {params}")
+            reached.append(_accuracy(X, y, params))
         median = float(np.median(reached))
         if median >= self.least:
             return PASSED
@@ -120,13 +118,15 @@ class Floor(Check, frozen=True, kw_only=True, tag="floor"):
         rows = "the rows that it was trained on" if self.seen else "the test part"
         return f"the accuracy on {rows} is too low" + (f" (the median of {count} runs)" if count > 1 else "")
 
-    def _examples(self, asked: Call) -> tuple[Any, Any]:
-        (X, y, *_), _ = asked.arguments()
-        if self.seen:
-            return X, y
-        assert isinstance(X, Data)
-        assert isinstance(y, Data)
-        return X._replace(part="X_test", rows=0), y._replace(part="y_test", rows=0)
+    def _examples(self, asked: Call) -> tuple[np.ndarray, np.ndarray, list[int]]:
+        """Return the rows that count, their labels, and the layer sizes."""
+        (X, y, kinds, *_), _ = asked.arguments()
+        if not self.seen:
+            assert isinstance(X, Data)
+            assert isinstance(y, Data)
+            X, y = X._replace(part="X_test", rows=0), y._replace(part="y_test", rows=0)
+        rows = array_of(X)
+        return rows, array_of(y), kinds if isinstance(kinds, list) else [rows.shape[1], kinds]
 
 
 def _dishonest(run: Run) -> Verdict | None:
@@ -173,24 +173,21 @@ def _odd_weights(name: str, weights: np.ndarray) -> str | None:
     return None
 
 
-def _layers(value: Any) -> Params | str:
-    """Return the parameters of a network, or what the value is instead."""
+def _layers(value: Any, sizes: Sequence[int]) -> Params | str:
+    """Return the parameters of a network with these layer sizes, or what the value is instead."""
     if isinstance(value, (tuple, list)) and len(value) == 3:
         value = ({"W1": value[0], "b1": value[1]}, value[2])
     if not isinstance(value, (tuple, list)) or len(value) != 2 or not isinstance(value[0], dict):
         return describe(value)
-    arrays = {name: as_array(item) for name, item in value[0].items()}
-    layers = range(1, len(arrays) // 2 + 1)
-    wanted = [f"{letter}{layer}" for layer in layers for letter in "Wb"]
-    if not wanted or any(arrays.get(name) is None for name in wanted):
-        return f"a dict with the keys {', '.join(map(str, value[0]))}; W1, b1, W2, b2, ... are due"
-    return {name: np.asarray(arrays[name], dtype=float) for name in wanted}
+    params = {}
+    for name, shape in shapes_of(sizes).items():
+        array = as_array(value[0].get(name))
+        if array is None or array.shape != shape or array.dtype.kind == "c":
+            return f"{describe(value[0].get(name))} for {name}, numbers of shape {shape} are due"
+        params[name] = array.astype(float)
+    return params
 
 
-def _accuracy(X: np.ndarray, y: np.ndarray, params: Params) -> float | None:
-    try:
-        with np.errstate(all="ignore"):
-            values = scores(X, params)
-        return hits(values, y) if values.ndim == 2 else None
-    except (ValueError, TypeError):
-        return None
+def _accuracy(X: np.ndarray, y: np.ndarray, params: Params) -> float:
+    with np.errstate(all="ignore"):
+        return hits(scores(X, params), y)

@@ -107,10 +107,10 @@ from solutions.u09_training.labels import one_hot
             at=(
                 call(
                     "fit_softmax",
-                    np.array([[700.0], [-800.0], [900.0], [500.0]]),
-                    np.array([0, 1, 2, 0]),
+                    np.array([[700.0], [-800.0], [900.0], [500.0], [0.0]]),
+                    np.array([0, 1, 2, 0, 1]),
                     3,
-                    0.003,
+                    0.01,
                     3,
                 ),
             ),
