@@ -6,6 +6,7 @@ a complex step (Squire and Trapp 1998): exact to rounding, and no backward pass 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,8 +29,8 @@ def array_of(argument: Any) -> np.ndarray:
 def shapes_of(sizes: Sequence[int]) -> dict[str, tuple[int, ...]]:
     """Return the shape of each parameter of a network with these layer sizes, the inputs first."""
     shapes: dict[str, tuple[int, ...]] = {}
-    for layer in range(1, len(sizes)):
-        shapes |= {f"W{layer}": (sizes[layer - 1], sizes[layer]), f"b{layer}": (sizes[layer],)}
+    for layer, (inputs, units) in enumerate(itertools.pairwise(sizes), start=1):
+        shapes |= {f"W{layer}": (inputs, units), f"b{layer}": (units,)}
     return shapes
 
 
@@ -86,11 +87,14 @@ def stepped(params: Params, past: Sequence[Params], optimizer: str, lr: float) -
     moves = {}
     for name in params:
         known = np.stack([gradients[name] for gradients in past])
-        if optimizer == "adam":
-            root = np.sqrt(_mean(known**2, 0.999**ages))
-            moves[name] = _mean(known, 0.9**ages) / (root + 1e-8)
-        else:
-            moves[name] = np.tensordot(0.9**ages, known, axes=1) if optimizer == "momentum" else known[-1]
+        match optimizer:
+            case "adam":
+                root = np.sqrt(_mean(known**2, 0.999**ages))
+                moves[name] = _mean(known, 0.9**ages) / (root + 1e-8)
+            case "momentum":
+                moves[name] = np.tensordot(0.9**ages, known, axes=1)
+            case _:
+                moves[name] = known[-1]
     return {name: params[name] - lr * moves[name] for name in params}
 
 

@@ -82,7 +82,7 @@ class Floor(Check, frozen=True, kw_only=True, tag="floor"):
     """The median accuracy of several training runs is at least `least`.
 
     The calls are `train(X, y, sizes, ...)` on the training part of a data set and return (params, history),
-    or `fit(X, y, K, ...)` for one layer and return (W, b, losses). The judge computes the accuracy on the test
+    or `fit(X, y, K, ...)` for one layer and return (W, b, losses). The judge takes the accuracy on the test
     part, which a submission never gets, or with `seen` on the rows that it was trained on.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,9 +24,9 @@ TRAINED: dict[str, tuple[tuple[int, ...], dict[str, Any]]] = {
 def network_of(seed: int, *sizes: int) -> dict[str, np.ndarray]:
     """Return fixed parameters W1, b1, W2, b2, ... of a network with these layer sizes, biases not zero."""
     made = {}
-    for layer in range(1, len(sizes)):
-        made[f"W{layer}"] = draw(seed + 2 * layer, sizes[layer - 1], sizes[layer], low=-1.5, high=1.5)
-        made[f"b{layer}"] = draw(seed + 2 * layer + 1, sizes[layer], low=-0.8, high=0.8)
+    for layer, (inputs, units) in enumerate(itertools.pairwise(sizes), start=1):
+        made[f"W{layer}"] = draw(seed + 2 * layer, inputs, units, low=-1.5, high=1.5)
+        made[f"b{layer}"] = draw(seed + 2 * layer + 1, units, low=-0.8, high=0.8)
     return made
 
 

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from autograder.calls import call
-from autograder.checks import Golden, Purity, Shape
+from autograder.calls import call, traced
+from autograder.checks import Formula, Golden, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.recipes import draw
@@ -96,6 +96,20 @@ from autograder.plain import Laid
             label="scores in the hundreds do not overflow",
             names=("loss", "accuracy"),
             at=(call("evaluate", 300 * draw(2292, 5, 2), classes(2293, 5, 3), network_of(2294, 2, 4, 3)),),
+        ),
+        Formula(
+            label="the formula of one layer",
+            call=traced(
+                {"2.W1": "W", "2.b1": "b"},
+                call(
+                    "evaluate",
+                    np.array([[1.0]]),
+                    np.array([1]),
+                    {"W1": np.array([[0.4, -0.3]]), "b1": np.array([0.2, -0.1])},
+                ),
+            ),
+            names={"W[0,0]": "w0", "W[0,1]": "w1", "b[0]": "b0", "b[1]": "b1"},
+            parts={"[0]": "the loss", "[1]": "the accuracy"},
         ),
     ],
 )

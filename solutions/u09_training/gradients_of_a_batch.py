@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.calls import call
-from autograder.checks import Golden, Purity, Shape
+from autograder.calls import call, traced
+from autograder.checks import Formula, Golden, Purity, Shape
 from autograder.exercise.declare import accepted, exercise
 from autograder.exercise.recipes import draw
 from autograder.exercise.training_recipes import classes, network_of
@@ -91,6 +91,32 @@ from autograder.plain import Laid
                     "batch_gradients", 400 * draw(2228, 4, 2), classes(2229, 4, 3), network_of(2230, 2, 5, 3)
                 ),
             ),
+        ),
+        Formula(
+            label="the formula of one layer",
+            call=traced(
+                {"0": "X", "2.W1": "W", "2.b1": "b"},
+                call(
+                    "batch_gradients",
+                    np.array([[0.7], [-1.2]]),
+                    np.array([1, 0]),
+                    {"W1": np.array([[0.4, -0.3]]), "b1": np.array([0.2, -0.1])},
+                ),
+            ),
+            names={
+                "X[0,0]": "x0",
+                "X[1,0]": "x1",
+                "W[0,0]": "w0",
+                "W[0,1]": "w1",
+                "b[0]": "b0",
+                "b[1]": "b1",
+            },
+            parts={
+                "['b1'][0]": "db1[0]",
+                "['b1'][1]": "db1[1]",
+                "['W1'][0,0]": "dW1[0,0]",
+                "['W1'][0,1]": "dW1[0,1]",
+            },
         ),
     ],
 )

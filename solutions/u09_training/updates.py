@@ -105,8 +105,8 @@ def update_params(params: dict, grads: dict, state: dict, optimizer: str, lr: fl
         {'b1': array([0.5])}
     """
     if optimizer not in ("sgd", "momentum", "adam"):
-        message = f"optimizer must be sgd, momentum or adam, not {optimizer!r}"
-        raise ValueError(message)
+        unknown = f"optimizer must be sgd, momentum or adam, not {optimizer!r}"
+        raise ValueError(unknown)
     moved, memory = {}, {}
     for name, g in grads.items():
         u, v, t = state.get(name, (0.0, 0.0, 0))
