@@ -266,3 +266,29 @@ def _(X, y, sizes, *, optimizer="sgd", lr, epochs, batch_size, seed):
             params, state = update_params(params, g, state, optimizer, lr)
         seen.append(evaluate(X, y, params))
     return params, {"loss": [a for a, _ in seen], "accuracy": [b for _, b in seen]}
+
+
+@wrong(train_mlp, "softmax along the columns")
+def _(X, y, sizes, *, optimizer="sgd", lr, epochs, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    params, state = {}, {}
+    for k in range(1, len(sizes)):
+        params[f"W{k}"] = rng.normal(0, np.sqrt(2 / sizes[k - 1]), (sizes[k - 1], sizes[k]))
+        params[f"b{k}"] = np.zeros(sizes[k])
+    seen = [evaluate(X, y, params)]
+    for _ in range(epochs):
+        order = rng.permutation(len(y))
+        for i in range(0, len(y), batch_size):
+            rows = order[i : i + batch_size]
+            g, A, L = {}, [X[rows]], len(sizes) - 1
+            for k in range(1, L + 1):
+                Z = A[-1] @ params[f"W{k}"] + params[f"b{k}"]
+                A.append(np.maximum(Z, 0))
+            d = np.exp(Z - Z.max(axis=0))
+            d = (d / d.sum(axis=0) - np.eye(sizes[-1])[y[rows]]) / len(rows)
+            for k in range(L, 0, -1):
+                g |= {f"W{k}": A[k - 1].T @ d, f"b{k}": d.sum(axis=0)}
+                d = (d @ params[f"W{k}"].T) * (A[k - 1] > 0)
+            params, state = update_params(params, g, state, optimizer, lr)
+        seen.append(evaluate(X, y, params))
+    return params, {"loss": [a for a, _ in seen], "accuracy": [b for _, b in seen]}

@@ -7,14 +7,11 @@ import pytest
 
 from autograder.calls import call
 from autograder.checks import Floor, Recorded, Replay, Start
-from autograder.checks.difference import gradient
-from autograder.checks.network import losses_of, scores, slopes, stepped
+from autograder.checks.network import slopes
 from autograder.checks.replay import AFRESH, PLAIN, SAME_ORDER, SUMMED
-from autograder.drivers import run_driver
-from autograder.exercise.training_recipes import classes, first_rows, network_of, runs_on, series
+from autograder.exercise.training_recipes import first_rows, runs_on, series
 from autograder.mistakes import SIGN
-from autograder.objectives import resolve
-from autograder.plain import data, named
+from autograder.plain import data
 from autograder.worker.values import materialise
 from solutions.u09_training.evaluation import evaluate
 from solutions.u09_training.gradients_of_a_batch import batch_gradients
@@ -37,30 +34,6 @@ def judged(check, function):
 def replay(optimizer="sgd", rows=5, epochs=4, batch_size=2, sizes=(2, 4, 2)):
     at = series(2501, sizes, rows, epochs, optimizer=optimizer, lr=0.1, batch_size=batch_size)
     return Replay(label="replay", at=at)
-
-
-@pytest.mark.parametrize("sizes", [(3, 4), (3, 5, 2), (2, 6, 5, 3)])
-def test_the_complex_step_gives_the_slopes(sizes):
-    X, y = np.random.RandomState(1).normal(size=(6, sizes[0])), classes(2, 6, sizes[-1])
-    params = network_of(2510, *sizes)
-
-    found = slopes(X, y, params)
-
-    for name, item in params.items():
-        numeric = gradient(lambda value, name=name: losses_of(scores(X, {**params, name: value}), y), item)
-        np.testing.assert_allclose(found[name], numeric.value, rtol=1e-8, atol=1e-10)
-        np.testing.assert_allclose(found[name], batch_gradients(X, y, params)[name], rtol=1e-12, atol=1e-15)
-
-
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_steps_from_all_gradients_are_those_of_the_recursions(optimizer):
-    params, state, past = network_of(2520, 2, 3), {}, []
-    for step in range(5):
-        past.append(network_of(2530 + 10 * step, 2, 3))
-        due = stepped(params, past, optimizer, 0.1)
-        params, state = update_params(params, past[-1], state, optimizer, 0.1)
-        for name in params:
-            np.testing.assert_allclose(due[name], params[name], rtol=1e-12)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
@@ -301,30 +274,3 @@ def test_checks_of_runs_survive_their_file():
 
     for check in (replay(), Recorded(at=replay().at), STARTS, Floor(at=runs_on("wine", (1,)), least=0.9)):
         assert msgspec.json.decode(msgspec.json.encode(check), type=AnyCheck) == check
-
-
-def test_a_driven_update_sees_a_state_that_was_changed_in_place():
-    def fresh(params, grads, state, optimizer, lr):
-        u = {name: state.get(name, 0.0) + g for name, g in grads.items()}
-        return {name: params[name] - lr * u[name] for name in params}, u
-
-    def in_place(params, grads, state, optimizer, lr):
-        for name, g in grads.items():
-            state[name] = state.get(name, 0.0) + g
-        return {name: params[name] - lr * state[name] for name in params}, state
-
-    arguments = ({"b1": np.zeros(1)}, [{"b1": np.ones(1)}] * 2, {}, "momentum", 1.0)
-
-    assert [step["b1"][0] for step in run_driver("update_path", fresh, arguments, {})] == [-1.0, -3.0]
-    assert [step["b1"][0] for step in run_driver("update_path", in_place, arguments, {})] != [-1.0, -3.0]
-    assert run_driver("update_path", lambda *_: None, arguments, {}) == [None]
-
-
-def test_the_steps_of_the_checks_tell_batches_apart():
-    X, y = np.array([[2.0], [4.0]]), np.array([0, 1])
-    halving, coasting = (resolve(named(name)) for name in ("halving_step", "coasting_step"))
-
-    assert halving({"w": np.array([2.0])}, {"rows": [3]}, X, y) == ({"w": 6.0}, {"rows": [3, 2]})
-    params, state = coasting({"w": np.array([2.0])}, {"move": 4.0}, X, y)
-    assert (params["w"], state["move"]) == (9.0, 7.0)
-    assert resolve(named("spread_measure"))(X, y, {"w": np.array([1.0])}) == (5.0, 0.5)

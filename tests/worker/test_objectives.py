@@ -68,3 +68,13 @@ def test_a_name_is_registered_once():
         @objective
         def square(x):
             return x
+
+
+def test_the_steps_of_the_checks_tell_batches_apart():
+    X, y = np.array([[2.0], [4.0]]), np.array([0, 1])
+    halving, coasting = (resolve(named(name)) for name in ("halving_step", "coasting_step"))
+
+    assert halving({"w": np.array([2.0])}, {"rows": [3]}, X, y) == ({"w": 6.0}, {"rows": [3, 2]})
+    params, state = coasting({"w": np.array([2.0])}, {"move": 4.0}, X, y)
+    assert (params["w"], state["move"]) == (9.0, 7.0)
+    assert resolve(named("spread_measure"))(X, y, {"w": np.array([1.0])}) == (5.0, 0.5)
