@@ -13,9 +13,11 @@ from autograder.checks.property import Property
 from autograder.checks.purity import Purity
 from autograder.checks.quiz import Answered, Quiz
 from autograder.checks.raises import Raises
+from autograder.checks.replay import Replay
 from autograder.checks.shape import Shape
 from autograder.checks.stability import Stability
 from autograder.checks.symbolic import Derivation, Symbolic
+from autograder.checks.training import Floor, Recorded, Start
 from autograder.checks.trajectory import StepPurity, Trajectory, optimizer_run
 
 AnyCheck: TypeAlias = (
@@ -34,6 +36,10 @@ AnyCheck: TypeAlias = (
     | Symbolic
     | Derivation
     | Formula
+    | Replay
+    | Recorded
+    | Start
+    | Floor
 )
 
 __all__ = [
@@ -42,6 +48,7 @@ __all__ = [
     "Check",
     "Derivation",
     "FiniteDifference",
+    "Floor",
     "Formula",
     "Golden",
     "OwnNumbers",
@@ -49,8 +56,11 @@ __all__ = [
     "Purity",
     "Quiz",
     "Raises",
+    "Recorded",
+    "Replay",
     "Shape",
     "Stability",
+    "Start",
     "StepPurity",
     "Symbolic",
     "Trajectory",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.calls import Call
-from autograder.plain import Laid, NamedFunction, Other, PlainError, Seed, from_tree
+from autograder.plain import Data, Laid, NamedFunction, Other, PlainError, Seed, from_tree
 from autograder.programs import text as program_text
 
 SHORT = 72
@@ -129,6 +129,9 @@ def show(value: Any, limit: int = SHORT) -> str:
         return f"{value.name}({inside})" if inside else value.name
     if isinstance(value, Seed):
         return f"default_rng({value.seed})"
+    if isinstance(value, Data):
+        rows = f"[:{value.rows}]" if value.rows else ""
+        return f"{value.part}{rows} of {value.name}, seed {value.seed}"
     if isinstance(value, Laid):
         return show(value.array, limit)
     if isinstance(value, np.ndarray) and value.ndim:

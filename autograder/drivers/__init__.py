@@ -10,6 +10,7 @@ from autograder.drivers import (  # importing them fills the table
     backprop,  # noqa: F401
     batches,  # noqa: F401
     differences,  # noqa: F401
+    epochs,  # noqa: F401
     evaluations,  # noqa: F401
     networks,  # noqa: F401
     optimizers,  # noqa: F401

@@ -25,6 +25,7 @@ from contextlib import nullcontext, suppress
 
 import msgspec
 
+from autograder import datasets
 from autograder.worker import child, limits, privileges
 from autograder.worker.footprint import footprint, new_session_keyring
 from autograder.worker.messages import MEMORY_EXIT, Task, pack
@@ -118,6 +119,7 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in _PRELOADED.split():
         importlib.import_module(name)
+    datasets.load_all()
     child.settle()
     gc.collect()
     gc.freeze()
