@@ -53,7 +53,8 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """One graded submission.
 
-    `scope` is "public" when the hidden checks were not run (self-check, stock nbgrader).
+    `scope` is "public" when the hidden checks were not run (self-check, stock nbgrader). `content` and
+    `engine` are digests of what was handed in and of the code that graded it; `gradmark grade` sets them.
     """
 
     schema: int = SCHEMA
@@ -67,6 +68,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     isolation: Isolation
     kit: str
     spec: str
+    content: str = ""
+    engine: str = ""
     scope: Literal["all", "public"] = "all"
     messages: tuple[str, ...] = ()
     exercises: tuple[ExerciseResult, ...] = ()
