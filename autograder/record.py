@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -89,9 +90,15 @@ def from_json(line: bytes | str) -> Result:
     return msgspec.json.decode(line, type=Result)
 
 
+def iter_records(path: Path) -> Iterator[Result]:
+    """Read the records of a JSON-lines file one by one, skipping blank lines."""
+    with path.open("rb") as file:
+        yield from (from_json(line) for line in file if line.strip())
+
+
 def read_records(path: Path) -> list[Result]:
-    """Read every record of a JSON-lines file, skipping blank lines."""
-    return [from_json(line) for line in path.read_bytes().splitlines() if line.strip()]
+    """Read every record of a JSON-lines file."""
+    return list(iter_records(path))
 
 
 def json_schema() -> dict[str, Any]:

@@ -14,13 +14,14 @@ from autograder.record import Isolation as Level
 from autograder.record import Result, to_json
 from autograder.submission.code import Submission
 from autograder.submission.problems import encodable
+from autograder.worker.isolation import Isolation
 from autograder.worker.pool import Worker
 
 
 class Desk:
     """Grades submissions of one unit, one at a time; each becomes a record as one line of JSON."""
 
-    def __init__(self, spec: UnitSpec, level: Level | None = None) -> None:
+    def __init__(self, spec: UnitSpec, level: Isolation | Level | None = None) -> None:
         self.judge = Judge(spec)
         self.worker = Worker(level)
 
@@ -30,6 +31,10 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the warm worker."""
         self.worker.close()
 
     def grade(self, submission: Submission) -> bytes:

@@ -1,0 +1,171 @@
+"""A Dask cluster: each of its workers keeps a desk of its own; submissions travel out, records come back.
+
+Workers need the same version of gradmark and nothing else of ours: no course, no shared folder.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from typing import Any
+
+import msgspec
+from distributed import Client, Future, KilledWorker, Worker, WorkerPlugin, as_completed, get_worker
+
+from autograder.exercise.spec import UnitSpec
+from autograder.grading.desk import Desk, ungraded
+from autograder.grading.failures import StoppedError, UsageError
+from autograder.grading.identity import engine_digest
+from autograder.judge import Judge
+from autograder.record import Isolation as Level
+from autograder.submission.code import Submission
+
+CONNECT_SECONDS = 30.0
+WORKER_SECONDS = 600.0
+"""So long a run waits for the first worker: a batch system may take its time."""
+_EACH = 2  # submissions in flight for each worker: one is graded, one lies ready
+
+# The formula helper of a process answers one question at a time.
+_one_at_a_time = threading.Lock()
+
+
+class OtherEngineError(Exception):
+    """A worker runs another version than the one that asks."""
+
+
+class DeskPlugin(WorkerPlugin):
+    """Gives a Dask worker a desk for one unit: a judge and a warm isolated worker, made when first needed."""
+
+    def __init__(self, spec: UnitSpec, level: Level | None) -> None:
+        self.name = f"gradmark-{spec.unit}-{spec.digest()}-{level}"
+        self.spec = msgspec.json.encode(spec)
+        self.level = level
+        self.engine = engine_digest()
+
+    def setup(self, worker: Worker) -> None:
+        """Start with nothing; called on the Dask worker."""
+        del worker
+        self.desk: Desk | None = None
+
+    def teardown(self, worker: Worker) -> None:
+        """End the warm worker; called on the Dask worker."""
+        del worker
+        if self.desk is not None:
+            self.desk.close()
+
+    def grade(self, data: bytes) -> bytes:
+        """Grade one submission into its record."""
+        if engine_digest() != self.engine:
+            raise OtherEngineError
+        with _one_at_a_time:
+            if self.desk is None:
+                self.desk = Desk(msgspec.json.decode(self.spec, type=UnitSpec), self.level)
+            return self.desk.grade(msgspec.msgpack.decode(data, type=Submission))
+
+
+def grade_there(plugin: str, data: bytes) -> bytes:
+    """Be the task: run on a Dask worker, by its plugin of that name."""
+    desk: DeskPlugin = get_worker().plugins[plugin]
+    return desk.grade(data)
+
+
+def on_cluster(
+    spec: UnitSpec, level: Level | None, submissions: Iterable[Submission], address: str
+) -> Generator[tuple[str, bytes], None, None]:
+    """Yield student and record as they come, in no order; takes a submission when there is room for it.
+
+    Dask gives the submissions of a lost worker to another one, and gives up one whose workers died again and
+    again; that one is tried a last time when nothing else is under way, since its neighbours on those workers
+    may have been to blame.
+
+    Raises:
+        UsageError: there is no scheduler at the address.
+        StoppedError: the cluster has no workers, has other versions of gradmark, or is lost.
+    """
+    with _connected(address) as client:
+        try:
+            _wait_for_workers(client)
+            plugin = DeskPlugin(spec, level)
+            client.register_plugin(plugin)
+            yield from _Run(client, plugin, Judge(spec)).grade_all(submissions)
+            client.unregister_worker_plugin(plugin.name)
+        except OtherEngineError:
+            message = (
+                "the workers of the cluster run another version of gradmark, Python, NumPy or SymPy than "
+                "this machine: install the same ones; the records written so far are kept"
+            )
+            raise StoppedError(message) from None
+        except (OSError, TimeoutError) as problem:
+            message = (
+                f"the cluster at {address} is lost ({problem or 'no answer'}): "
+                "the records written so far are kept, start it again and add --resume"
+            )
+            raise StoppedError(message) from None
+
+
+class _Run:
+    def __init__(self, client: Client, plugin: DeskPlugin, judge: Judge) -> None:
+        self.client, self.plugin, self.judge = client, plugin, judge
+        self.asked: dict[Future, Submission] = {}
+        self.suspects: deque[Submission] = deque()
+
+    def grade_all(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, bytes]]:
+        """Yield the records; those of suspects at the end."""
+        source = iter(submissions)
+        coming = as_completed()
+        while True:
+            coming.update(self._submit(source))
+            if not self.asked:
+                break
+            future = next(coming)
+            submission = self.asked.pop(future)
+            line = _record(future)
+            if line is None:
+                self.suspects.append(submission)
+            else:
+                yield submission.student, line
+        for submission in self.suspects:
+            line = _record(self._asked(submission))
+            yield submission.student, line or ungraded(self.judge, submission, _GIVEN_UP)
+
+    def _submit(self, source: Iterator[Submission]) -> list[Future]:
+        """Fill up what is in flight; the number of workers may have changed."""
+        room = _EACH * max(1, len(self.client.scheduler_info(n_workers=-1)["workers"])) - len(self.asked)
+        futures = []
+        while len(futures) < room and (submission := next(source, None)) is not None:
+            futures.append(self._asked(submission))
+            self.asked[futures[-1]] = submission
+        return futures
+
+    def _asked(self, submission: Submission) -> Future:
+        data = msgspec.msgpack.encode(submission)
+        return self.client.submit(grade_there, self.plugin.name, data, pure=False)
+
+
+_GIVEN_UP = "the workers of the cluster died again and again while they graded this submission"
+
+
+def _record(future: Future) -> bytes | None:
+    """Return a task's record, None when its workers died."""
+    try:
+        line: bytes = future.result()
+    except KilledWorker:
+        return None
+    return line
+
+
+def _connected(address: str) -> Any:
+    try:
+        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as problem:
+        message = f"there is no Dask scheduler at {address} ({problem}): start one, see docs/scale.md"
+        raise UsageError(message) from None
+
+
+def _wait_for_workers(client: Client) -> None:
+    try:
+        client.wait_for_workers(1, timeout=WORKER_SECONDS)
+    except TimeoutError:
+        message = f"no worker has joined the cluster in {WORKER_SECONDS:g} s: start workers and add --resume"
+        raise StoppedError(message) from None
