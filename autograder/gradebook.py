@@ -134,7 +134,7 @@ def _patiently(attempt: Callable[[], _T], url: str, patience: float) -> _T:
             return attempt()
         except (DBAPIError, InvalidEntry) as problem:
             if _hopeless(problem) or time.monotonic() >= deadline:
-                raise _unwritable(problem, url, patience) from None
+                raise _unwritable(problem, url) from None
         time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - so that two do not meet again and again
 
 
@@ -143,11 +143,11 @@ def _hopeless(problem: Exception) -> bool:
     return any(words in text for words in ("is full", "readonly", "not a database", "unable to open", "I/O"))
 
 
-def _unwritable(problem: Exception, url: str, patience: float) -> GradebookError:
+def _unwritable(problem: Exception, url: str) -> GradebookError:
     why = str(problem).splitlines()[0]
     remedy = "put that right and write it again"
     if "locked" in why:
-        why, remedy = f"others have kept it locked for {patience:g} s", "close what is using it and try again"
+        why, remedy = "others keep it locked", "close what is using it and try again"
     message = f"the gradebook {url} cannot be written: {why}; {remedy}"
     return GradebookError(message)
 

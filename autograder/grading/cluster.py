@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import msgspec
@@ -47,12 +48,17 @@ class DeskPlugin(WorkerPlugin):
         """Start with nothing; called on the Dask worker."""
         del worker
         self.desk: Desk | None = None
+        self.closed = False
 
     def teardown(self, worker: Worker) -> None:
-        """End the warm worker; called on the Dask worker."""
+        """End the warm worker, or leave that to the submission under way; called on the Dask worker."""
         del worker
-        if self.desk is not None:
-            self.desk.close()
+        self.closed = True
+        if _one_at_a_time.acquire(blocking=False):
+            try:
+                self._close()
+            finally:
+                _one_at_a_time.release()
 
     def grade(self, data: bytes) -> bytes:
         """Grade one submission into its record."""
@@ -61,7 +67,15 @@ class DeskPlugin(WorkerPlugin):
         with _one_at_a_time:
             if self.desk is None:
                 self.desk = Desk(msgspec.json.decode(self.spec, type=UnitSpec), self.level)
-            return self.desk.grade(msgspec.msgpack.decode(data, type=Submission))
+            line = self.desk.grade(msgspec.msgpack.decode(data, type=Submission))
+            if self.closed:
+                self._close()
+        return line
+
+    def _close(self) -> None:
+        if self.desk is not None:
+            self.desk.close()
+        self.desk = None
 
 
 def grade_there(plugin: str, data: bytes) -> bytes:
@@ -86,10 +100,8 @@ def on_cluster(
     with _connected(address) as client:
         try:
             _wait_for_workers(client)
-            plugin = DeskPlugin(spec, level)
-            client.register_plugin(plugin)
-            yield from _Run(client, plugin, Judge(spec)).grade_all(submissions)
-            client.unregister_worker_plugin(plugin.name)
+            with _registered(client, DeskPlugin(spec, level)) as plugin:
+                yield from _Run(client, plugin, Judge(spec)).grade_all(submissions)
         except OtherEngineError:
             message = (
                 "the workers of the cluster run another version of gradmark, Python, NumPy or SymPy than "
@@ -104,6 +116,16 @@ def on_cluster(
             raise StoppedError(message) from None
 
 
+@contextmanager
+def _registered(client: Client, plugin: DeskPlugin) -> Iterator[DeskPlugin]:
+    client.register_plugin(plugin)
+    try:
+        yield plugin
+    finally:
+        with suppress(OSError, TimeoutError):
+            client.unregister_worker_plugin(plugin.name)
+
+
 class _Run:
     def __init__(self, client: Client, plugin: DeskPlugin, judge: Judge) -> None:
         self.client, self.plugin, self.judge = client, plugin, judge
@@ -113,7 +135,7 @@ class _Run:
     def grade_all(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, bytes]]:
         """Yield the records; those of suspects at the end."""
         source = iter(submissions)
-        coming = as_completed()
+        coming = as_completed(loop=self.client.loop)
         while True:
             coming.update(self._submit(source))
             if not self.asked:

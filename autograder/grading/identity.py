@@ -15,8 +15,8 @@ from autograder.submission.code import Submission
 
 _ROOT = Path(__file__).resolve().parents[2]
 _JUDGING = ("autograder", "sympy_checks")
-# They show, build and ship records, and decide none.
-_ELSEWHERE = frozenset(["build", "cli", "nbgrader_plugin", "plots", "report"])
+# They order, keep, show and ship records, and decide none.
+_ELSEWHERE = frozenset(["build", "cli", "grading", "nbgrader_plugin", "plots", "report"])
 _LIBRARIES = ("numpy", "sympy", "python-flint")
 
 
