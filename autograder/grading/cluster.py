@@ -5,9 +5,11 @@ Workers need the same version of gradmark and nothing else of ours: no course, n
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -97,7 +99,7 @@ def on_cluster(
         UsageError: there is no scheduler at the address.
         StoppedError: the cluster has no workers, has other versions of gradmark, or is lost.
     """
-    with _connected(address) as client:
+    with _quietly(), _connected(address) as client:
         try:
             _wait_for_workers(client)
             with _registered(client, DeskPlugin(spec, level)) as plugin:
@@ -108,12 +110,26 @@ def on_cluster(
                 "this machine: install the same ones; the records written so far are kept"
             )
             raise StoppedError(message) from None
-        except (OSError, TimeoutError) as problem:
+        except (OSError, TimeoutError, CancelledError):
             message = (
-                f"the cluster at {address} is lost ({problem or 'no answer'}): "
+                f"the cluster at {address} is lost: "
                 "the records written so far are kept, start it again and add --resume"
             )
             raise StoppedError(message) from None
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep Dask's own tracebacks off the screen: what matters of them is said in our words."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 @contextmanager

@@ -134,5 +134,5 @@ def test_workers_of_another_version_are_refused(a_class, graded, folder, monkeyp
 def test_an_address_without_a_scheduler_is_refused(a_class, graded, monkeypatch):
     monkeypatch.setattr("autograder.grading.cluster.CONNECT_SECONDS", 0.5)
 
-    with pytest.raises(UsageError, match="no Dask scheduler at tcp://127.0.0.1:9"):
+    with pytest.raises(UsageError, match=r"no Dask scheduler at tcp://127\.0\.0\.1:9"):
         graded(a_class(1), cluster="tcp://127.0.0.1:9")
