@@ -6,7 +6,10 @@ Workers need the same version of gradmark and nothing else of ours: no course, n
 from __future__ import annotations
 
 import logging
+import math
 import threading
+import time
+import uuid
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -23,10 +26,12 @@ from autograder.grading.identity import engine_digest
 from autograder.judge import Judge
 from autograder.record import Isolation as Level
 from autograder.submission.code import Submission
+from autograder.worker.isolation import IsolationError
 
 CONNECT_SECONDS = 30.0
 WORKER_SECONDS = 600.0
 """So long a run waits for the first worker: a batch system may take its time."""
+_COUNT_SECONDS = 2.0
 _EACH = 2  # submissions in flight for each worker: one is graded, one lies ready
 
 # The formula helper of a process answers one question at a time.
@@ -41,7 +46,8 @@ class DeskPlugin(WorkerPlugin):
     """Gives a Dask worker a desk for one unit: a judge and a warm isolated worker, made when first needed."""
 
     def __init__(self, spec: UnitSpec, level: Level | None) -> None:
-        self.name = f"gradmark-{spec.unit}-{spec.digest()}-{level}"
+        # Two runs on one cluster must not end each other's desks.
+        self.name = f"gradmark-{spec.unit}-{uuid.uuid4().hex}"
         self.spec = msgspec.json.encode(spec)
         self.level = level
         self.engine = engine_digest()
@@ -110,6 +116,9 @@ def on_cluster(
                 "this machine: install the same ones; the records written so far are kept"
             )
             raise StoppedError(message) from None
+        except IsolationError as problem:
+            message = f"a worker of the cluster cannot grade: {problem} The records written so far are kept"
+            raise StoppedError(message) from None
         except (OSError, TimeoutError, CancelledError):
             message = (
                 f"the cluster at {address} is lost: "
@@ -147,6 +156,8 @@ class _Run:
         self.client, self.plugin, self.judge = client, plugin, judge
         self.asked: dict[Future, Submission] = {}
         self.suspects: deque[Submission] = deque()
+        self.workers = 1
+        self.counted_at = -math.inf
 
     def grade_all(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, bytes]]:
         """Yield the records; those of suspects at the end."""
@@ -169,12 +180,20 @@ class _Run:
 
     def _submit(self, source: Iterator[Submission]) -> list[Future]:
         """Fill up what is in flight; the number of workers may have changed."""
-        room = _EACH * max(1, len(self.client.scheduler_info(n_workers=-1)["workers"])) - len(self.asked)
+        room = _EACH * self._workers() - len(self.asked)
         futures = []
         while len(futures) < room and (submission := next(source, None)) is not None:
             futures.append(self._asked(submission))
             self.asked[futures[-1]] = submission
         return futures
+
+    def _workers(self) -> int:
+        """Return the number of workers, as it was a moment ago."""
+        now = time.monotonic()
+        if now - self.counted_at > _COUNT_SECONDS:
+            self.workers = max(1, len(self.client.nthreads()))
+            self.counted_at = now
+        return self.workers
 
     def _asked(self, submission: Submission) -> Future:
         data = msgspec.msgpack.encode(submission)

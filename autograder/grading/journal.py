@@ -19,6 +19,7 @@ from autograder.grading.failures import StoppedError, UsageError
 
 SYNC_SECONDS = 0.5
 _CHUNK = 1 << 16
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Place(NamedTuple):
@@ -33,8 +34,8 @@ class Journal:
     """The open file; no second process can open it as a journal.
 
     Raises:
-        UsageError: another process is writing it.
-        StoppedError: it cannot be opened or repaired.
+        UsageError: another process is writing it, or it cannot be opened.
+        StoppedError: there is no room for it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -44,7 +45,10 @@ class Journal:
             self._end = _whole_lines(self._file)
             self._file.truncate(self._end)
         except OSError as problem:
-            raise _stopped(problem, path) from None
+            if problem.errno in _FULL:
+                raise _stopped(problem, path) from None
+            message = f"{path} cannot be written: {problem.strerror}; choose another --json"
+            raise UsageError(message) from None
         self._synced = time.monotonic()
 
     @property
@@ -173,7 +177,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _stopped(problem: OSError, path: Path) -> StoppedError:
-    full = problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    full = problem.errno in _FULL
     why = "there is no room for it" if full else problem.strerror or str(problem)
     remedy = "make room" if full else "put that right"
     message = (

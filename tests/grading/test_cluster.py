@@ -89,6 +89,24 @@ def test_a_cluster_writes_the_same_records_when_a_worker_is_killed(
     assert contents(target) == contents(tmp_path / "alone.jsonl")
 
 
+def test_ctrl_c_leaves_a_cluster_that_finishes_the_class(a_class, graded, spec_file, folder, tmp_path):
+    submissions, target = a_class(40), tmp_path / "class.jsonl"
+    graded(submissions, tmp_path / "alone.jsonl", jobs=2)
+
+    with _cluster(folder) as (address, _):
+        first = start(submissions, spec_file, target, "--cluster", address, "--quiet")
+        partial = partial_path(target)
+        _wait(lambda: partial.exists() and partial.read_bytes().count(b"\n") >= 3)
+        os.killpg(first.pid, signal.SIGINT)
+        code, said = finish(first)
+        kept = partial.read_bytes().count(b"\n")
+        second = finish(start(submissions, spec_file, target, "--cluster", address, "--quiet", "--resume"))
+
+    assert (code, said) == (130, "interrupted; the same command with --resume goes on from here\n")
+    assert (kept >= 3, second) == (True, (0, ""))
+    assert contents(target) == contents(tmp_path / "alone.jsonl")
+
+
 def test_a_submission_that_kills_its_workers_is_our_fault_and_costs_nobody_else(
     a_class, graded, folder, tmp_path
 ):

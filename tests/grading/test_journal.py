@@ -63,6 +63,11 @@ def test_a_second_writer_is_refused_until_the_first_has_finished(tmp_path):
     assert _lines(tmp_path / "j") == [b"one\n"]
 
 
+def test_a_folder_that_does_not_exist_is_said(tmp_path):
+    with pytest.raises(UsageError, match="No such file or directory; choose another --json"):
+        Journal(tmp_path / "nowhere" / "j")
+
+
 def test_an_empty_journal_leaves_no_file(tmp_path):
     Journal(tmp_path / "j").close()
 

@@ -123,6 +123,17 @@ def test_a_run_goes_on_where_another_stopped(a_class, graded, tmp_path):
     assert not partial_path(tmp_path / "class.jsonl").exists()
 
 
+def test_a_run_that_was_killed_after_its_last_step_is_finished(a_class, graded, tmp_path):
+    folder = a_class(3)
+    graded(folder)
+    whole = (tmp_path / "class.jsonl").read_bytes()
+    partial_path(tmp_path / "class.jsonl").write_bytes(whole)
+
+    assert graded(folder, resume=True) == 3
+    assert (tmp_path / "class.jsonl").read_bytes() == whole
+    assert not partial_path(tmp_path / "class.jsonl").exists()
+
+
 def test_records_of_students_who_are_not_there_are_not_lost(a_class, graded, tmp_path):
     folder = a_class(3)
     graded(folder)
