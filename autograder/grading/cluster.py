@@ -181,7 +181,7 @@ class _Run:
     def _submit(self, source: Iterator[Submission]) -> list[Future]:
         """Fill up what is in flight; the number of workers may have changed."""
         room = _EACH * self._workers() - len(self.asked)
-        futures = []
+        futures: list[Future] = []
         while len(futures) < room and (submission := next(source, None)) is not None:
             futures.append(self._asked(submission))
             self.asked[futures[-1]] = submission

@@ -1,8 +1,8 @@
 """A file to which records are appended so that nothing that was written is lost.
 
-Each record goes to the operating system at once, which outlives a killed process, and to the disk twice a
-second at least, for when the machine itself goes down. A line that was not written to its end is cut off when
-the file is opened again.
+Each record goes to the operating system at once, where it outlives a killed process. Should the machine itself go
+down, at most the records of half a second have not reached the disk. A line that was not written to its end is cut
+off when the file is opened again.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Journal:
             self._file = _locked(path)
             self._end = _whole_lines(self._file)
             self._file.truncate(self._end)
+            _sync_folder(path.parent)
         except OSError as problem:
             if problem.errno in _FULL:
                 raise _stopped(problem, path) from None
