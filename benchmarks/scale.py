@@ -33,7 +33,7 @@ from autograder.build.specs import full_spec
 from autograder.build.unit import load_unit
 from autograder.exercise.spec import UnitSpec, read_spec, write_spec
 from autograder.grading.run import Order, grade_class
-from autograder.record import iter_records
+from autograder.record import Result, iter_records
 from autograder.submission.load import Listing
 from autograder.worker.pool import Worker
 from tests.classroom import write_class
@@ -112,12 +112,15 @@ def dask_cluster(workers: int, folder: Path) -> Iterator[str]:
         yield json.loads(file.read_text(encoding="utf-8"))["address"]
 
 
-def same_records(one: Path, other: Path) -> bool:
-    """Compare two files of records, leaving out the times."""
+def differing(one: Path, other: Path) -> list[str]:
+    """Return the students whose records are not the same in two files, leaving out the times."""
     pairs = zip(iter_records(one), iter_records(other), strict=True)
-    return all(
-        msgspec.structs.replace(a, seconds=0.0) == msgspec.structs.replace(b, seconds=0.0) for a, b in pairs
-    )
+    return [left.student for left, right in pairs if without_time(left) != without_time(right)]
+
+
+def without_time(record: Result) -> Result:
+    """Return the record as any run writes it."""
+    return msgspec.structs.replace(record, seconds=0.0)
 
 
 def spec_of(unit: str) -> UnitSpec:
@@ -149,8 +152,8 @@ def main() -> None:
         with dask_cluster(chosen.jobs, folder) as address:
             remote = Run(f"--cluster, {chosen.jobs} workers", None, address)
             report(remote, *measured(remote, *place, folder / "remote.jsonl"))
-        same = same_records(folder / "local.jsonl", folder / "remote.jsonl")
-        print(f"\nthe same records: {'yes' if same else 'NO'}")
+        others = differing(folder / "local.jsonl", folder / "remote.jsonl")
+        print(f"\nthe same records: {'no, they differ for ' + ', '.join(others) if others else 'yes'}")
 
 
 if __name__ == "__main__":
