@@ -79,6 +79,7 @@ OutcomeStatus = Literal[
     "not_started",
     "missing",
     "refused",
+    "blocked",
     "timeout",
     "memory",
     "crashed",
@@ -89,7 +90,8 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one call did. `value` is a tree; `changed` names the arguments that were modified.
 
     `missing`: the name is not defined; `not_started`: the stub's NotImplementedError, or a value that is
-    still None; `refused`: the result is no plain data or too large; `crashed`: the process ended.
+    still None; `refused`: the result is no plain data or too large; `blocked`: an earlier function that
+    the call needs is not there, the error says which; `crashed`: the process ended.
     """
 
     status: OutcomeStatus

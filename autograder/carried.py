@@ -26,13 +26,14 @@ from autograder.checks.stability import Stability
 from autograder.exercise.spec import ExerciseSpec
 from autograder.losses import LOSSES
 from autograder.marking import Judged
-from autograder.mistakes import SIGN, TRANSPOSED
+from autograder.mistakes import COMPLEMENT, SIGN, TRANSPOSED
 from autograder.own_derivative import OwnDerivative, own_derivatives
 from autograder.submission.code import Code
 
 MOST_CALLS = 3000  # of one submission, for numerical derivatives of its own functions
 _NEAR = (
     SIGN,
+    COMPLEMENT,
     TRANSPOSED,
     "off by a factor",
     "off by a constant",

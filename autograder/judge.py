@@ -36,13 +36,25 @@ class Runner(Protocol):
 
 
 class Judge:
-    """Grades submissions of one unit; what does not depend on the submission is worked out once."""
+    """Grades submissions of one unit; what does not depend on the submission is worked out once.
 
-    def __init__(self, spec: UnitSpec, *, limits: Limits | None = None, only: Collection[str] = ()) -> None:
+    A student's own spec comes with the name of the draw, and with the `digest` of the class's spec.
+    """
+
+    def __init__(
+        self,
+        spec: UnitSpec,
+        *,
+        limits: Limits | None = None,
+        only: Collection[str] = (),
+        variant: str | None = None,
+        digest: str | None = None,
+    ) -> None:
         self.spec = spec
+        self.variant = variant
         self.limits = limits or Limits()
         self.exercises = [item for item in spec.exercises if not only or item.id in only]
-        self.digest = spec.digest()
+        self.digest = digest or spec.digest()
         self.plan = _shuffled([asked for item in self.exercises for asked in _asked(item)], self.digest)
 
     @property
@@ -83,6 +95,7 @@ class Judge:
             kit=__version__,
             spec=self.digest,
             scope=self.spec.scope,
+            variant=self.variant,
             messages=tuple(messages),
             exercises=exercises,
         )
@@ -182,6 +195,7 @@ class Judge:
             kit=__version__,
             spec=self.digest,
             scope=self.spec.scope,
+            variant=self.variant,
             messages=(message,),
             exercises=exercises,
         )

@@ -21,13 +21,14 @@ from autograder.submission.marks import notebook_mark
 class Live(NamedTuple):
     """What is checked: the saved notebook, or the cells run so far where there is no file (`saved` is False).
 
-    Stock nbgrader executes a notebook in a folder that does not hold the file.
+    Stock nbgrader executes a notebook in a folder that does not hold the file. `folder` holds the spec.
     """
 
     spec: UnitSpec
     name: str
     data: bytes
     saved: bool
+    folder: Path
 
     def code(self) -> Code | None:
         """Return the code, None when it cannot be read."""
@@ -41,14 +42,14 @@ def live_notebook(shell: Any) -> Live:
     """Find the notebook of this kernel (`shell` is IPython's, or None); raises `SelfCheckError`."""
     names: Mapping[str, Any] = shell.user_ns if shell is not None else {}
     path = notebook_file(Path.cwd(), names, os.environ)
-    _, spec = find_unit(path or Path.cwd())
+    folder, spec = find_unit(path or Path.cwd())
     if path is not None:
-        return Live(spec, path.name, path.read_bytes(), saved=True)
+        return Live(spec, path.name, path.read_bytes(), saved=True, folder=folder)
     cells = _history(shell)
     if not cells:
         message = f"the notebook {spec.unit}.ipynb is not in {Path.cwd()}; save it beside {SPEC}"
         raise SelfCheckError(message)
-    return Live(spec, f"{spec.unit}.ipynb", _document(cells, spec.unit), saved=False)
+    return Live(spec, f"{spec.unit}.ipynb", _document(cells, spec.unit), saved=False, folder=folder)
 
 
 def notebook_file(folder: Path, names: Mapping[str, Any], environment: Mapping[str, str]) -> Path | None:

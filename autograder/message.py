@@ -205,7 +205,11 @@ def _todo(result: ExerciseResult, spec: ExerciseSpec | None) -> list[Row]:
 
 
 def _waiting(result: ExerciseResult) -> list[Row]:
-    count = sum(check.status == "blocked" for check in result.checks)
+    blocked = [check for check in result.checks if check.status == "blocked"]
+    reasons = [check.message for check in blocked if check.message and not check.hidden]
+    if reasons:
+        return [Row("problem", reasons[0])]
+    count = len(blocked)
     words = "1 check of values waits" if count == 1 else f"{count} checks of values wait"
     return [Row("not tried", f"{words} until this is right", "note")] if count else []
 

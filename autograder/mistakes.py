@@ -17,6 +17,7 @@ NOT_ARRAY = "right numbers, wrong type: a NumPy array is due, not a list"
 NOT_TUPLE = "a tuple is due, not a list"
 TYPES = (NOT_FLOAT, NOT_ARRAY, NOT_TUPLE)
 TRANSPOSED = "the result is transposed"
+COMPLEMENT = "it is 1 minus what it should be"
 
 
 def recognise(got: Any, expected: Any) -> str | None:
@@ -37,7 +38,11 @@ def _recognised(got: Any, expected: Any) -> str | None:
         pairs = [(as_array(mine), np.asarray(due)) for _, mine, due in leaves(got, expected)]
     except (KeyError, IndexError, TypeError):
         return None
-    real = [(mine, due) for mine, due in pairs if mine is not None and mine.dtype.kind != "c"]
+    real = [
+        (mine, due)
+        for mine, due in pairs
+        if mine is not None and mine.dtype.kind != "c" and due.dtype.kind in "biufc"
+    ]
     wrong = [(mine, due) for mine, due in real if not _same(mine, due)]
     causes = {_cause(mine, due) for mine, due in wrong}
     return causes.pop() if len(causes) == 1 and None not in causes else _joint_cause(wrong)
@@ -53,7 +58,9 @@ def _joint_cause(wrong: list[tuple[np.ndarray, np.ndarray]]) -> str | None:
 
 
 def _same(got: np.ndarray, expected: np.ndarray) -> bool:
-    return got.shape == expected.shape and np.allclose(got, expected, rtol=1e-9, atol=1e-12)
+    if got.shape != expected.shape or expected.dtype.kind not in "biufc":
+        return False
+    return np.allclose(got, expected, rtol=1e-9, atol=1e-12)
 
 
 def _cause(got: np.ndarray, expected: np.ndarray) -> str | None:
@@ -73,7 +80,12 @@ def _cause(got: np.ndarray, expected: np.ndarray) -> str | None:
         return "it is zero everywhere"
     if _truncated(got, expected):
         return TRUNCATED
-    return _ratio_cause(got, expected) or _offset_cause(got, expected)
+    return _ratio_cause(got, expected) or _offset_cause(got, expected) or _complement_cause(got, expected)
+
+
+def _complement_cause(got: np.ndarray, expected: np.ndarray) -> str | None:
+    inside = expected.size > 1 and bool(np.all((expected > 0) & (expected < 1)))
+    return COMPLEMENT if inside and _same(got, 1.0 - expected) else None
 
 
 def _truncated(got: np.ndarray, expected: np.ndarray) -> bool:

@@ -194,3 +194,30 @@ def value_root(x: Any, steps: int = 6) -> Any:
     for _ in range(steps):
         root = (root + x[0] / root) / 2
     return root
+
+
+@objective
+def halving_step(params: Any, state: Any, X: Any, y: Any) -> Any:
+    """Return a training step that tells batches and their order apart: (params, state), both new dicts.
+
+    params["w"] becomes w/2 plus the mean of the rows, each times 1 + its label; state["rows"] lists the sizes
+    of the batches so far.
+    """
+    moved = params["w"] / 2 + np.mean(X * (1.0 + y[:, None]), axis=0)
+    return {"w": moved}, {"rows": [*state.get("rows", []), len(y)]}
+
+
+@objective
+def coasting_step(params: Any, state: Any, X: Any, y: Any) -> Any:
+    """Return a training step whose move goes on, at half the speed, in the steps after it.
+
+    It moves like `halving_step` by what its batch says, plus half of the move before: state["move"].
+    """
+    move = state.get("move", 0.0) / 2 + np.mean(X * (1.0 + y[:, None]), axis=0)
+    return {"w": params["w"] + move}, {"move": move}
+
+
+@objective
+def spread_measure(X: Any, y: Any, params: Any) -> Any:
+    """Return a loss and an accuracy that depend on everything: a mean square, and the share of labels 0."""
+    return float(np.mean((X - params["w"]) ** 2)), float(np.mean(y == 0))

@@ -41,9 +41,10 @@ def own_derivatives(
         follows: which function the exercise is the derivative of, and how.
         checks: the exercise's value checks with the outcomes of their calls.
     """
+    entrywise = any(isinstance(check, FiniteDifference) and check.elementwise for check, _ in checks)
     found = []
     for check, outcomes in checks:
-        rule = _rule(follows, check)
+        rule = _rule(check, entrywise=entrywise)
         if rule is None:
             continue
         for asked, outcome in zip(check.calls(), outcomes, strict=True):
@@ -53,15 +54,12 @@ def own_derivatives(
     return found
 
 
-def _rule(follows: Follows, check: Check) -> FiniteDifference | None:
+def _rule(check: Check, *, entrywise: bool) -> FiniteDifference | None:
     """Return how the results of a check's calls are compared; known values say so only entry by entry."""
     if isinstance(check, FiniteDifference):
         return check
-    return (
-        FiniteDifference(at=(), of="", elementwise=True)
-        if isinstance(check, Golden) and not follows.loss
-        else None
-    )
+    known = isinstance(check, Golden) and entrywise
+    return FiniteDifference(at=(), of="", elementwise=True) if known else None
 
 
 def _comparison(follows: Follows, rule: FiniteDifference, asked: Call, outcome: Outcome) -> OwnDerivative:
@@ -116,11 +114,19 @@ class _Written:
     def _differentiated(self, value: Callable[[Values], Any]) -> list[Estimate]:
         derivative = elementwise_derivative if self.rule.elementwise else gradient
         return [
-            derivative(partial(self._moved, value, name), np.asarray(self.named[name])) for name in self.moved
+            derivative(partial(self._moved, value, name), np.asarray(self._place(name)[name]))
+            for name in self.moved
         ]
 
     def _moved(self, value: Callable[[Values], Any], name: str, moved: Any) -> Any:
-        return value({**self.named, name: moved})
+        place = {**self._place(name), name: moved}
+        dicts = {key: place for key, item in self.named.items() if item is self._place(name)}
+        return value({**self.named, **dicts} if dicts else place)
+
+    def _place(self, name: str) -> Values:
+        """Return what holds an argument: the arguments, or the one of them that is a dict with this key."""
+        dicts = (item for item in self.named.values() if isinstance(item, dict) and name in item)
+        return self.named if name in self.named else next(dicts)
 
     def _forward(self, named: Values) -> Call:
         passes = self.follows.passes or tuple(named)

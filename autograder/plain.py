@@ -9,6 +9,7 @@ value in terms of JSON or msgpack, with one-key tags for what those formats lack
     {"tuple": [...]}  {"dict": [[key, value], ...]}  {"float": "nan"}  {"int": "10000…"}
     {"seed": 7}                                      numpy.random.default_rng(7)
     {"function": "square", "with": {...}}            a trusted function of `autograder.objectives`
+    {"data": "digits", "part": "X_train", "seed": 3} a part of a data set of `autograder.datasets`
     {"other": "Tensor", "text": "Tensor(…)"}         an outcome that is no plain data (never an argument)
 
 Reading a tree never runs code, and checks depth, size and dtype before it allocates.
@@ -26,6 +27,7 @@ from autograder.plain_values import (
     MAX_DEPTH,
     MAX_NODES,
     MAX_PAIRS,
+    Data,
     Laid,
     NamedFunction,
     Other,
@@ -42,12 +44,14 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_NODES",
     "MAX_PAIRS",
+    "Data",
     "Laid",
     "NamedFunction",
     "Other",
     "PlainError",
     "Seed",
     "Tree",
+    "data",
     "from_tree",
     "named",
     "to_tree",
@@ -57,6 +61,11 @@ __all__ = [
 def named(name: str, **parameters: Any) -> NamedFunction:
     """Author's shorthand for a trusted callable: `named("quadratic", curvature=2.0)`."""
     return NamedFunction(name, parameters)
+
+
+def data(name: str, part: str, seed: int = 0, *, rows: int = 0, columns: tuple[int, ...] = ()) -> Data:
+    """Author's shorthand for a part of a real data set: `data("digits", "X_train", seed=3)`."""
+    return Data(name, part, seed, rows, columns)
 
 
 def to_tree(value: Any, *, raw: bool = False) -> Tree:

@@ -18,6 +18,7 @@ from autograder.plain_values import (
     SPECIAL,
     TOO_MANY_BITS,
     TOO_MANY_PAIRS,
+    Data,
     Laid,
     NamedFunction,
     Other,
@@ -31,7 +32,20 @@ from autograder.plain_values import (
 )
 
 _TAGS = frozenset(
-    ["tuple", "dict", "float", "int", "complex", "seed", "function", "other", "scalar", "array", "bytes"],
+    [
+        "tuple",
+        "dict",
+        "float",
+        "int",
+        "complex",
+        "seed",
+        "data",
+        "function",
+        "other",
+        "scalar",
+        "array",
+        "bytes",
+    ],
 )
 
 
@@ -102,6 +116,11 @@ class Reader:
 
     def _read_seed(self, tree: dict[str, Any], _depth: int) -> Seed:
         return Seed(int(tree["seed"]))
+
+    def _read_data(self, tree: dict[str, Any], _depth: int) -> Data:
+        columns = tuple(_whole(item) for item in _list(tree.get("columns", [])))
+        seed, rows = _whole(tree["seed"]), _whole(tree.get("rows", 0))
+        return Data(_text(tree["data"]), _text(tree["part"]), seed, rows, columns)
 
     def _read_function(self, tree: dict[str, Any], depth: int) -> NamedFunction:
         given = tree["with"]
@@ -178,6 +197,13 @@ def _dtype(tree: dict[str, Any]) -> str:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         message = f"a text is due here, not {type(value).__name__}"
+        raise PlainError(message)
+    return value
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 2**31:
+        message = f"a whole number from 0 to 2**31 is due here, not {str(value)[:20]}"
         raise PlainError(message)
     return value
 

@@ -36,6 +36,20 @@ class NamedFunction(NamedTuple):
     parameters: dict[str, Any]
 
 
+class Data(NamedTuple):
+    """Asks for a part of a real data set of `autograder.datasets`: "X_train", "y_train", "X_test", ...
+
+    The measurements of "X_..." are standardized with the training part's numbers, those of "raw_X_..." are
+    not. `rows` takes the first ones only, `columns` some measurements only.
+    """
+
+    name: str
+    part: str
+    seed: int = 0
+    rows: int = 0
+    columns: tuple[int, ...] = ()
+
+
 class Laid(NamedTuple):
     """An array argument in an unusual memory layout: "F", "strided" or "readonly"."""
 

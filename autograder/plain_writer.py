@@ -13,6 +13,7 @@ from autograder.plain_values import (
     MAX_NODES,
     MAX_PAIRS,
     TOO_MANY_PAIRS,
+    Data,
     Laid,
     NamedFunction,
     Other,
@@ -61,6 +62,8 @@ class Writer:
     def _write_special(self, value: Any, depth: int) -> Tree:
         if isinstance(value, Seed):
             return {"seed": value.seed}
+        if isinstance(value, Data):
+            return _data_tree(value)
         if isinstance(value, NamedFunction):
             parameters = {key: self.write(item, depth + 1) for key, item in value.parameters.items()}
             return {"function": value.name, "with": parameters}
@@ -110,3 +113,9 @@ def _nested(data: Any) -> Any:
 
 def _empty_shape(array: np.ndarray) -> dict[str, list[int]]:
     return {"shape": list(array.shape)} if array.size == 0 else {}
+
+
+def _data_tree(value: Data) -> Tree:
+    few: dict[str, Tree] = {"rows": value.rows} if value.rows else {}
+    some: dict[str, Tree] = {"columns": list(value.columns)} if value.columns else {}
+    return {"data": value.name, "part": value.part, "seed": value.seed, **few, **some}

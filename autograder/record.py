@@ -56,6 +56,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
     `scope` is "public" when the hidden checks were not run (self-check, stock nbgrader). `content` and
     `engine` are digests of what was handed in and of the code that graded it; `gradmark grade` sets them.
+    `variant` names the draw in a course with personal variants; `spec` is the class's spec all the same.
     """
 
     schema: int = SCHEMA
@@ -72,6 +73,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     content: str = ""
     engine: str = ""
     scope: Literal["all", "public"] = "all"
+    variant: str | None = None
     messages: tuple[str, ...] = ()
     exercises: tuple[ExerciseResult, ...] = ()
 

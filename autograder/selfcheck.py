@@ -12,7 +12,9 @@ import msgspec
 import numpy as np
 
 from autograder.exercise.spec import SpecError, UnitSpec, is_spec, read_spec
-from autograder.judge import grade
+from autograder.judge import Judge
+from autograder.personal.settings import PersonalError
+from autograder.personal.unit import Own, at_desk
 from autograder.record import Result
 from autograder.screen import clean
 from autograder.submission.code import Submission, Unreadable
@@ -69,10 +71,20 @@ def check_code(path: Path, data: bytes, spec: UnitSpec, names: Collection[str] =
         code, problem = with_earlier(load_bytes(name, data, spec.unit, spec.given), path), None
     except Unreadable as reason:
         code, problem = None, str(reason)
+    own = own_unit(path.parent, spec)
     work = Submission(student="you", path=name, unit=spec.unit, code=code, problem=problem)
-    result = grade(spec, work, SoloWorker(), only=names)
+    judge = Judge(own.spec, only=names, variant=own.variant, digest=spec.digest())
+    result = judge.grade(work, SoloWorker())
     early = (_ENDED[result.status],) if result.status in _ENDED else ()
-    return msgspec.structs.replace(result, messages=(*early, *result.messages))
+    return msgspec.structs.replace(result, messages=(*own.notes, *early, *result.messages))
+
+
+def own_unit(folder: Path, spec: UnitSpec) -> Own:
+    """Return the unit with the numbers of the student who works in `folder`, where there are such."""
+    try:
+        return at_desk(folder, spec)
+    except PersonalError as problem:
+        raise SelfCheckError(str(problem)) from None
 
 
 def find_unit(path: Path) -> tuple[Path, UnitSpec]:

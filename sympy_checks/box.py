@@ -56,7 +56,7 @@ class _EndedError(LostError):
 
 
 class Box:
-    """Asks the helper process; it is started by the first question. Use it in one thread at a time.
+    """Asks the helper process; it is started by the first question. Threads wait for each other.
 
     `module` is what the helper runs: `sympy_checks.helper`, or one that answers more calls; it has a function
     `perform` from a call and its plain data to plain data.
@@ -69,6 +69,7 @@ class Box:
         self._helper: _Helper | None = None
         self._owner = os.getpid()
         self._alone = False
+        self._asking = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -161,10 +162,11 @@ class Box:
             LostError: the helper was ended by a limit.
             HelperError: a fault of ours, or of the task.
         """
-        try:
-            reply = self._replied(call, task)
-        except _EndedError:
-            reply = self._replied(call, task)
+        with self._asking:
+            try:
+                reply = self._replied(call, task)
+            except _EndedError:
+                reply = self._replied(call, task)
         if "refused" in reply:
             raise FormulaError(*reply["refused"])
         if "lost" in reply:

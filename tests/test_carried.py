@@ -79,3 +79,58 @@ def test_a_right_function_carries_nothing(graded):
     )
 
     assert (sigmoid.status, slope.status) == ("passed", "failed")
+
+
+PAIRS = {
+    "a sum for a mean": (
+        "u04_losses",
+        ("mse", "mse_grad"),
+        """
+def mse(yhat, y):
+    return np.sum((np.asarray(yhat, dtype=float) - y) ** 2)
+
+def mse_grad(yhat, y):
+    return 2.0 * (np.asarray(yhat, dtype=float) - y)
+""",
+    ),
+    "a factor of the graph": (
+        "u06_chain_rule",
+        ("graph_forward", "graph_grads"),
+        """
+def graph_forward(a, b, c):
+    u = a * b
+    z = u + c
+    return float(u), float(z), 2.0 * z
+
+def graph_grads(a, b, c):
+    return {"a": 2.0 * b, "b": 2.0 * a, "c": 2.0, "u": 2.0, "z": 2.0}
+""",
+    ),
+    "a sign in the last layer": (
+        "u06_chain_rule",
+        ("forward_2_2_2", "grad_theta1"),
+        """
+def forward_2_2_2(x, T1, T2):
+    a2 = 1 / (1 + np.exp(-(T1 @ x)))
+    return a2, 1 / (1 + np.exp(T2 @ a2))
+
+def grad_theta1(x, y, T1, T2):
+    a2, a3 = forward_2_2_2(x, T1, T2)
+    dz3 = -(a3 - y) * a3 * (1 - a3)
+    return np.outer((T2.T @ dz3) * a2 * (1 - a2), x)
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PAIRS.values(), ids=PAIRS)
+def test_gradients_of_losses_and_networks_are_carried_too(case, worker, full_specs):
+    unit, (forward, backward), source = case
+    spec = full_specs(unit)
+    code = read_module("ada.py", f"import numpy as np\n{source}".encode(), unit=unit)
+
+    result = Judge(spec, only={forward, backward}).grade(Submission("ada", "ada.py", unit, code), worker)
+
+    assert result.exercise(forward).status in ("failed", "partial")
+    assert result.exercise(backward).status == "carried_forward"
+    assert result.exercise(backward).notes[0].startswith("carried forward: the exact derivative of your own")

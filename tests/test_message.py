@@ -95,6 +95,18 @@ def test_checks_that_wait_for_the_shape_are_counted_and_not_called_wrong():
     assert not [row for row in message.rows if row.role == "also"]
 
 
+def test_what_blocks_an_exercise_is_said_once_and_nothing_of_hidden_checks():
+    missing = "the cache comes from your own half, which is not written yet; write half first"
+    blocked = check("v", "blocked", message=missing), check("w", "blocked", message=missing)
+    hidden = check("h", "blocked", message="of a hidden call", hidden=True)
+
+    message = exercise_message(exercise(*blocked, hidden))
+
+    assert [row.text for row in message.rows if row.caption == "problem"] == [missing]
+    assert message.brief == missing
+    assert not any("hidden call" in row.text for row in message.rows)
+
+
 def test_the_same_cause_is_not_told_twice():
     second = check("second", message=RAISED.message, mistake=RAISED.mistake)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.mistakes import FORGOT_RETURN, SIGN, TRANSPOSED, TRUNCATED, recognise
+from autograder.mistakes import COMPLEMENT, FORGOT_RETURN, SIGN, TRANSPOSED, TRUNCATED, recognise
 
 DUE = np.array([[0.3, -1.2, 2.5], [0.7, 0.1, -0.9]])
 
@@ -74,3 +74,13 @@ def test_nothing_is_compared_with_an_empty_array():
 def test_a_wrong_truth_value_has_no_cause():
     assert recognise(np.bool_(True), np.bool_(False)) is None
     assert recognise(0.5, True) is None
+
+
+def test_a_number_where_a_word_is_due_has_no_name():
+    assert recognise(4.0, "monotone") is None
+    assert recognise((4.0, 2.0), ("monotone", 2.0)) is None
+
+
+def test_a_probability_of_the_other_case_is_named():
+    assert recognise(np.array([0.2, 0.7]), np.array([0.8, 0.3])) == COMPLEMENT
+    assert recognise(np.array([-1.0, 0.7]), np.array([2.0, 0.3])) is None

@@ -772,3 +772,24 @@ def softmax_jacobian(z: np.ndarray) -> np.ndarray:
     """
     # YOUR CODE HERE
     raise NotImplementedError("softmax_jacobian")
+
+
+# %% [markdown]
+# ## One slope after the other
+#
+# You have a dozen derivatives now. In training they are multiplied: on its way back from the loss to an early layer a
+# signal meets one weight and one slope of the activation in every layer. What a single slope does is harmless. What
+# ten of them do decides whether the early layers learn at all.
+
+
+# ten_slopes: 2 points, about 10 minutes, marked by a person (S1-29, S2-07, S2-09)
+#
+# A signal goes back through ten layers and is multiplied by the slope of the activation in each of them (leave the
+# weights aside). First: what is the largest factor that ten sigmoids let through, and for which pre-activations?
+# Second: why is the rectifier better off, what does it pay for that, and how does one other activation of this unit
+# avoid the price?
+#
+# What the points are for:
+#
+# - 1 point: the sigmoid's slope is at most 1/4, at z = 0, so ten of them give at most about 1e-6
+# - 1 point: the rectifier's slope is 1 for active units; a unit that is off for every example has slope 0 and stays off; one activation that keeps a slope there

@@ -260,6 +260,13 @@ dL_dphi_steps = None
 # YOUR CODE HERE
 
 
+# %% [markdown]
+# ### The two links that are left
+#
+# The loss depends on $z$ through $\varphi = \sigma(z)$, and $z = w_1 x_1 + b$ depends on the weight. Each link is short,
+# and in their product nearly everything cancels: that is why this loss and this activation go together.
+
+
 # phi_prime: 1 point, about 4 minutes, extra (S3-24)
 #
 # The derivative of $\varphi(z) = 1/(1 + e^{-z})$ with respect to $z$, in the letter `phi` only.
@@ -339,6 +346,23 @@ def error_and_loss(yhat: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndar
     """
     # YOUR CODE HERE
     raise NotImplementedError("error_and_loss")
+
+
+# %% [markdown]
+# ### All of it, for a bad wine
+#
+# So far the wine was good. Suppose it is a bad one, $y = 0$: the prediction stays, the error does not. Nothing new is
+# needed, only everything at once, and no slide has these numbers.
+
+
+# my_bad_wine: 1 point, about 5 minutes, extra (S2-15, S2-18, S2-19)
+#
+# Your wine has the label $y = 0$. Its numbers $x$, $w$, $b$ are those of the slides, 0.12, 15 and $-0.4$, unless
+# your course gives every student other ones: `my_numbers("wine")` in the notebook, or `gradmark check` in the
+# folder, says which are yours. Answer with a tuple: (the loss $J$, $dJ/dw$, $dJ/db$), as numbers with at least
+# four digits, like `my_bad_wine = (1.234, 0.1234, 0.1234)`.
+my_bad_wine = None
+# YOUR CODE HERE
 
 
 # %% [markdown]
@@ -498,3 +522,23 @@ def fit_logistic(X: np.ndarray, y: np.ndarray, lr: float, steps: int) -> tuple[n
     """
     # YOUR CODE HERE
     raise NotImplementedError("fit_logistic")
+
+
+# %% [markdown]
+# ## Is that plausible?
+#
+# Two numbers on the slides for this wine are wrong, and both look tidy. You refuted them by computing the right ones.
+# It is worth more to see at a glance that a number cannot be right: a loss has a size that a guess implies, and a step
+# has a direction.
+
+
+# two_glances: 2 points, about 8 minutes, marked by a person (S2-15 (E23), S2-21 (E24))
+#
+# The slides print a loss of 1.6 for the prediction $\hat y = 0.80$ with $y = 1$, and $w = 14.9976$ after one step
+# from $w = 15$ with $x = 0.12$. Explain for each number how you can tell, without computing the right one, that it
+# cannot be right.
+#
+# What the points are for:
+#
+# - 1 point: the guess is on the right side of one half, so the loss lies below ln 2 (about 0.69); 1.6 belongs to a guess of 0.2
+# - 1 point: the guess is below the label, so z has to rise, and as x is positive w has to rise too; 14.9976 went down

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from autograder.build.assemble import module_source, solved, stub, varied
+from autograder.build.rules import Finding, unit_findings
 from autograder.build.specs import code_of, full_spec
 from autograder.build.unit import Unit
-from autograder.exercise.declare import Declared
 from autograder.exercise.spec import UnitSpec
 from autograder.judge import Judge, Runner
+from autograder.personal.hidden import asked_of_reference, with_hidden
 from autograder.record import ExerciseResult
 from autograder.submission.code import Submission
-
-LEAST_WRONG, LEAST_ACCEPTED = 5, 3
-
-
-class Finding(NamedTuple):
-    """A promise that does not hold."""
-
-    exercise: str
-    problem: str
 
 
 class Trial(NamedTuple):
@@ -67,29 +60,14 @@ def kept(trial: Trial, result: ExerciseResult) -> str | None:
     return None
 
 
-def check_unit(unit: Unit, worker: Runner) -> Iterator[Finding]:
-    """Yield every broken promise of a unit."""
+def check_unit(unit: Unit, worker: Runner, student: str | None = None) -> Iterator[Finding]:
+    """Yield every broken rule and promise; with the hidden inputs that a course could draw for `student`."""
+    yield from unit_findings(unit)
     spec = full_spec(unit, worker)
-    for declared in unit.exercises:
-        for problem in declaration_problems(declared):
-            yield Finding(declared.id, problem)
+    if student is not None:
+        expected = partial(asked_of_reference, unit.name, module_source(unit), worker)
+        spec = with_hidden(spec, "check-kit", student, expected)
     for trial in trials(unit):
         broken = kept(trial, try_out(unit, spec, trial, worker))
         if broken:
             yield Finding(trial.exercise, broken)
-
-
-def declaration_problems(declared: Declared) -> Iterator[str]:
-    """Yield what an exercise's declaration lacks."""
-    wrong = sum(variant.verdict == "wrong" for variant in declared.variants)
-    accepted = len(declared.variants) - wrong
-    if wrong < LEAST_WRONG:
-        yield f"{wrong} wrong variants, at least {LEAST_WRONG} are due"
-    if accepted < LEAST_ACCEPTED:
-        yield f"{accepted} accepted variants, at least {LEAST_ACCEPTED} are due"
-    if len(declared.hints) != 3 or not all(hint.strip() for hint in declared.hints):
-        yield "three hints are due"
-    if not declared.source.strip():
-        yield "a source is due: slide rows, or a paper with its year"
-    if not any(check.weight > 0 for check in (*declared.checks, *declared.hidden)):
-        yield "at least one check with a weight is due"

@@ -10,7 +10,7 @@ from autograder import __version__
 from autograder.build.assemble import essay_text, given_source, heading, instructor, stub
 from autograder.build.topic import Item
 from autograder.build.unit import Unit
-from autograder.exercise.declare import Essay
+from autograder.exercise.declare import Declared, Essay
 
 Cell = dict[str, Any]
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -50,7 +50,8 @@ def given_cells(unit: Unit) -> dict[str, str]:
     """Return the code that the grader takes from here and not from the student's file; it draws nothing."""
     helpers = {f"given_{item.name}": given_source(item) for item in unit.items() if item.kind == "given"}
     pictures = {f"picture_{item.name}": "" for item in unit.items() if item.kind == "picture"}
-    return {"setup": _setup_source(unit), **helpers, **pictures}
+    numbers = {f"numbers_{declared.id}": "" for declared in unit.exercises if declared.personal}
+    return {"setup": _setup_source(unit), **helpers, **pictures, **numbers}
 
 
 def _setup(unit: Unit) -> Cell:
@@ -59,7 +60,8 @@ def _setup(unit: Unit) -> Cell:
 
 def _setup_source(unit: Unit) -> str:
     """Return the first code cell; while grading, `check` does nothing."""
-    return "\n".join([*unit.imports, "", "from autograder import check, check_all"])
+    numbers = ", my_numbers" if any(declared.personal for declared in unit.exercises) else ""
+    return "\n".join([*unit.imports, "", f"from autograder import check, check_all{numbers}"])
 
 
 def _exercise(unit: Unit, item: Item, text: Callable[[Unit, str], str]) -> list[Cell]:
@@ -71,9 +73,18 @@ def _exercise(unit: Unit, item: Item, text: Callable[[Unit, str], str]) -> list[
     graded = {"grade": True, "grade_id": f"check_{item.name}", "locked": True, "solution": False}
     return [
         _markdown(f"about-{item.name}", about),
+        *_numbers(declared),
         _code(item.name, text(unit, item.name), solution),
         _code(f"check-{item.name}", f'check("{item.name}")', {**graded, "points": declared.points}),
     ]
+
+
+def _numbers(declared: Declared) -> list[Cell]:
+    """Return the cell that prints the numbers of an exercise whose numbers can be a student's own."""
+    if declared.personal is None:
+        return []
+    source = f'my_numbers("{declared.personal.name}")'
+    return [_code(f"numbers-{declared.id}", source, _locked(f"numbers_{declared.id}"))]
 
 
 def _picture(item: Item) -> list[Cell]:

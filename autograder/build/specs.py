@@ -44,13 +44,14 @@ def full_spec(unit: Unit, worker: Runner) -> UnitSpec:
     return msgspec.json.decode(msgspec.json.encode(spec), type=UnitSpec)
 
 
-class _Answers:
+class Answers:
     """The reference's outcomes, by call."""
 
     def __init__(self, calls: Sequence[Call], outcomes: Sequence[Outcome]) -> None:
         self.known = {_key(asked): outcome for asked, outcome in zip(calls, outcomes, strict=True)}
 
     def __call__(self, asked: Call) -> Outcome:
+        """Return what the reference returned; raises `KitError` when it did not return."""
         outcome = self.known[_key(asked)]
         if outcome.status != "returned":
             detail = f"{outcome.error.type}: {outcome.error.message}" if outcome.error else ""
@@ -64,7 +65,7 @@ def _key(asked: Call) -> bytes:
     return msgspec.json.encode(asked)
 
 
-def _reference_runner(unit: Unit, exercises: Sequence[Declared], worker: Runner) -> _Answers:
+def _reference_runner(unit: Unit, exercises: Sequence[Declared], worker: Runner) -> Answers:
     calls = tuple(
         asked for item in exercises for check in (*item.checks, *item.hidden) for asked in check.calls()
     )
@@ -74,10 +75,10 @@ def _reference_runner(unit: Unit, exercises: Sequence[Declared], worker: Runner)
         what = f"{block.status}: {block.error_type} {block.error_message}"
         message = f"{unit.name}: {block.name} of the reference {what}"
         raise KitError(message)
-    return _Answers(calls, reply.outcomes)
+    return Answers(calls, reply.outcomes)
 
 
-def _exercise_spec(unit: Unit, declared: Declared, run: _Answers) -> ExerciseSpec:
+def _exercise_spec(unit: Unit, declared: Declared, run: Answers) -> ExerciseSpec:
     return ExerciseSpec(
         id=declared.id,
         kind=declared.kind,
@@ -94,8 +95,9 @@ def _exercise_spec(unit: Unit, declared: Declared, run: _Answers) -> ExerciseSpe
         difficulty=declared.difficulty,
         core=declared.core,
         follows=declared.follows,
+        personal=declared.personal,
     )
 
 
-def _filled(checks: Sequence[Check], run: _Answers) -> tuple[AnyCheck, ...]:
+def _filled(checks: Sequence[Check], run: Answers) -> tuple[AnyCheck, ...]:
     return tuple(check.filled(run) for check in checks)  # type: ignore[misc]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from autograder.build.assemble import stub_module
+from autograder.build.assemble import module_source, stub_module
 from autograder.build.notebook import notebook
 from autograder.build.specs import full_spec
 from autograder.build.test_file import test_file
@@ -28,6 +28,7 @@ def unit_files(unit: Unit, worker: Runner) -> Files:
         SOURCE / unit.name / f"{unit.name}.ipynb": notebook(unit, "instructor"),
         SOURCE / unit.name / "spec.json": write_spec(spec.public()),
         HIDDEN / f"{unit.name}.json": write_spec(spec),
+        HIDDEN / f"{unit.name}.py": module_source(unit),
     }
 
 

@@ -34,10 +34,13 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
     `label` is the line that a student reads. `weight` is its share of the exercise's points.
     A *supporting* check (shape, purity, stability, property) earns nothing unless a check of the
     exercise that looks at values passes too: `return z` is pure, stable and has the right shape.
+    Inputs that were made from each other (a cache and what it was made from) are the `same_for_all`: a course
+    with personal variants leaves them as they are.
     """
 
     label: str = ""
     weight: int = 1
+    same_for_all: bool = False
 
     supporting: ClassVar[bool] = False
     gate: ClassVar[bool] = False  # when it fails, the exercise's value checks are blocked

@@ -9,6 +9,7 @@ import msgspec
 
 from autograder.calls import Call, Outcome
 from autograder.checks.base import Check, Run, Verdict
+from autograder.checks.formula_forms import FormulaForm
 from autograder.plain import Tree
 
 
@@ -24,7 +25,7 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     `domains` gives the range of inputs, (-3, 3) where one is missing; a formula whose inputs all have one is
     shown without the cases that never come up. `names` renames inputs ("z[0]" to "z"), `parts` says what the
     entries of the result are called ("[0][0]" is "theta"), `slopes` which entry is the derivative of which
-    other one, and with respect to which input.
+    other one, and with respect to which input. `forms` are other published forms, called by their name.
     """
 
     call: Call
@@ -34,6 +35,7 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
     domains: dict[str, tuple[float, float]] = {}
     names: dict[str, str] = {}
     parts: dict[str, str] = {}
+    forms: tuple[FormulaForm, ...] = ()
     slopes: dict[str, tuple[str, str]] = {}
     weight: int = 0
 
@@ -64,4 +66,4 @@ class Formula(Check, frozen=True, kw_only=True, tag="formula"):
 
     def shown_only(self) -> Formula:
         """Return the check without the reference's formula, for a public spec."""
-        return msgspec.structs.replace(self, truth=None)
+        return msgspec.structs.replace(self, truth=None, forms=())

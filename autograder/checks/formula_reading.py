@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from autograder.calls import Outcome
+from autograder.checks.formula_forms import FormulaForm, form_of
 from autograder.checks.wording import number
 from autograder.formulas import NoFormulaError, formulas
 from autograder.plain import PlainError
@@ -169,6 +170,9 @@ class _Comparison:
     def mistake(self, place: str) -> str | None:
         """Return the likely cause; it names the part unless that is the first one."""
         mine, parts, slopes = self.mine[place], self.check.parts, self.check.slopes
+        known = self.form(mine) if place == next(iter(self.due)) else None
+        if known is not None:
+            return f"this is {known.name}"
         others = [part for part in self.due if part in parts and part != place]
         others = [part for part in others if (part in slopes) == (place in slopes)][:MOST_PARTS]
         swapped = (part for part in others if self.decision(mine, self.due[part]).verdict == "equal")
@@ -176,6 +180,11 @@ class _Comparison:
         cause = f"this is right for {parts[other]}" if other else self.cause(place)
         first = place == next(iter(self.due)) and other is None
         return cause if cause is None or first else f"{parts.get(place, place)}: {cause}"
+
+    def form(self, mine: Expression) -> FormulaForm | None:
+        """Return the published form that the code computes instead of the right one."""
+        check = self.check
+        return form_of(check.forms, check.names, mine, lambda *pair: self.decision(*pair).verdict)
 
     def cause(self, place: str) -> str | None:
         """Return the first likely cause that speaks of what the student wrote."""

@@ -22,6 +22,8 @@ def not_returned(asked: Call, outcome: Outcome) -> Verdict:
         return Verdict(status="not_started", call=text)
     if outcome.status == "missing":
         return Verdict(status="failed", call=text, message=_missing(asked), mistake=MISSING)
+    if outcome.status == "blocked":
+        return Verdict(status="blocked", call=text, message=outcome.error.message if outcome.error else None)
     if outcome.status == "raised" and outcome.error is not None:
         return Verdict(status="failed", call=text, message=_raised(outcome), mistake=_cause(outcome))
     if outcome.status == "refused" and outcome.error and outcome.error.message.startswith(CALL_FAULT):

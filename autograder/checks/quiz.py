@@ -85,18 +85,16 @@ class Quiz(Check, frozen=True, kw_only=True, tag="quiz"):
         got = value_of(outcomes[0].value)
         if any(same_answer(got, from_tree(tree), self.rtol) for tree in (self.expected, *self.also)):
             return PASSED
-        return Verdict(status="failed", call=self.name, message=self._hint(got), got=show(got, 60))
+        message = not_the_answer(got, from_tree(self.expected), self.rtol)
+        return Verdict(status="failed", call=self.name, message=message, got=show(got, 60))
 
-    def _hint(self, got: Any) -> str:
-        due = from_tree(self.expected)
-        if isinstance(due, tuple) and isinstance(got, (tuple, list)) and len(got) == len(due) > 1:
-            wrong = [
-                i
-                for i, (g, d) in enumerate(zip(got, due, strict=True), 1)
-                if not same_answer(g, d, self.rtol)
-            ]
-            return "part " + " and ".join(map(str, wrong)) + " of the answer is not right"
-        return "this is not the answer"
+
+def not_the_answer(got: Any, due: Any, rtol: float) -> str:
+    """Return what is wrong with an answer: which parts, where it has the right number of them."""
+    if isinstance(due, tuple) and isinstance(got, (tuple, list)) and len(got) == len(due) > 1:
+        wrong = [i for i, (g, d) in enumerate(zip(got, due, strict=True), 1) if not same_answer(g, d, rtol)]
+        return "part " + " and ".join(map(str, wrong)) + " of the answer is not right"
+    return "this is not the answer"
 
 
 def _plain(text: str) -> str:

@@ -50,7 +50,8 @@ class Shape(CallCheck, frozen=True, kw_only=True, tag="shape"):
 
 def _failed(asked: Call, got: Any, due: Any, problem: str) -> Verdict:
     mistake = FORGOT_RETURN if got is None else "wrong shape"
-    if isinstance(got, np.ndarray) and got.ndim == 2 and got.T.shape == np.shape(due):
+    both = isinstance(got, np.ndarray) and isinstance(due, np.ndarray)
+    if both and got.ndim == 2 and got.T.shape == due.shape:
         mistake = TRANSPOSED
     return Verdict(
         status="failed", call=call_text(asked), message=problem, mistake=mistake, got=describe(got)

@@ -19,9 +19,10 @@ from autograder.plain import Tree, to_tree
 
 
 class Form(msgspec.Struct, frozen=True):
-    """Another published form of the method, by name, with the path that it takes.
+    """Another form of the method, by name, with the path that it takes: [theta, state] after each step.
 
-    One that is `accepted` passes; the others fail with their name as the cause.
+    One that is `accepted` passes when its state is right too. The others fail with their name as the cause,
+    whatever they keep in the state: their paths hold none.
     """
 
     name: str
@@ -56,10 +57,25 @@ class Trajectory(Check, frozen=True, kw_only=True, tag="trajectory"):
         problem = self._first_problem(path, due)
         if problem is None:
             return PASSED
+        form = self._form(path, due)
+        return problem if form is None else _by_name(form, problem)
+
+    def _form(self, path: list[Any], due: list[Any]) -> Form | None:
+        """Return the form that took this path; right parameters are a sign of no other form."""
         for form in self.forms:
-            if self._first_problem(path, value_of(form.path)) is None:
-                return _by_name(form, problem)
-        return problem
+            if form.accepted and self._first_problem(path, value_of(form.path)) is None:
+                return form
+        if self._same_moves(path, due):
+            return None
+        others = (form for form in self.forms if not form.accepted)
+        return next((form for form in others if self._same_moves(path, value_of(form.path))), None)
+
+    def _same_moves(self, path: list[Any], due: list[Any]) -> bool:
+        pairs = [(mine[0], right[0]) for mine, right in zip(path, due, strict=True)]
+        return all(
+            structure_mismatch(*pair) is None and worst_difference(*pair, self.rtol, self.atol) is None
+            for pair in pairs
+        )
 
     def _first_problem(self, path: list[Any], due: list[Any]) -> Verdict | None:
         before = [self.call.arguments()[0][0], *(theta for theta, _ in due)]
@@ -176,10 +192,19 @@ def published(
     asked: Call, steps: Mapping[str, Callable[..., Any]], *, accepted: bool = False
 ) -> tuple[Form, ...]:
     """Author's shorthand: the paths of other published forms, by name, for the call of a `Trajectory`."""
+    paths = {name: taken_path(asked, step) for name, step in steps.items()}
+    kept = {
+        name: [[theta, state if accepted else {}] for theta, state in path] for name, path in paths.items()
+    }
+    return tuple(Form(name, to_tree(rounded(path)), accepted) for name, path in kept.items())
+
+
+def taken_path(asked: Call, step: Callable[..., Any]) -> list[list[Any]]:
+    """Return [theta, state] after each step of a trusted function, for the call of a `Trajectory`."""
     args, kwargs = asked.arguments()
     assert asked.driver is not None
-    paths = {name: run_driver(asked.driver, step, args, kwargs)["path"] for name, step in steps.items()}
-    return tuple(Form(name, to_tree(rounded(path)), accepted) for name, path in paths.items())
+    path: list[list[Any]] = run_driver(asked.driver, step, args, kwargs)["path"]
+    return path
 
 
 def optimizer_run(

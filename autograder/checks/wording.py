@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.calls import Call
-from autograder.plain import Laid, NamedFunction, Other, PlainError, Seed, from_tree
+from autograder.plain import Data, Laid, NamedFunction, Other, PlainError, Seed, from_tree
 from autograder.programs import text as program_text
 
 SHORT = 72
@@ -33,6 +33,22 @@ _AS_TYPED = {
     "slide_field": "lambda x: x[0]**2*x[1] + x[1]*x[2]",
     "sum_of_cubes": "lambda x: np.sum(x**3)",
     "sum_of_inverse_squares": "lambda x: np.sum(x**-2)",
+}
+_AFFINE = "{name}({3}, affine_forward({0}, {1}, {2})[1])"
+_NETWORK = "Z, cache = mlp_forward({0}, {2}); {name}(Z, {1}, {2}, cache{more})"
+# drivers whose calls read as one line; `more` is what follows the third argument
+_WRITTEN: dict[str | None, str] = {
+    "forward_pass": "{name}({all})",
+    "affine_gradients": _AFFINE,
+    "late_affine_gradients": _AFFINE,
+    "mlp_gradients": _NETWORK,
+    "late_mlp_gradients": _NETWORK,
+    "start_facts": "{name}({all})",
+    "start_biases": "{name}({all})",
+    "start_shapes": "{name}({all})",
+    "start_copies": "{name}({all})",
+    "start_scale": "{name}({0}, default_rng({1}))",
+    "start_repeats": "{name}({0}, default_rng({1}))",
 }
 MOST_SHOWN = 12  # entries of an array
 
@@ -113,6 +129,9 @@ def show(value: Any, limit: int = SHORT) -> str:
         return f"{value.name}({inside})" if inside else value.name
     if isinstance(value, Seed):
         return f"default_rng({value.seed})"
+    if isinstance(value, Data):
+        rows = f"[:{value.rows}]" if value.rows else ""
+        return f"{value.part}{rows} of {value.name}, seed {value.seed}"
     if isinstance(value, Laid):
         return show(value.array, limit)
     if isinstance(value, np.ndarray) and value.ndim:
@@ -133,6 +152,8 @@ def call_text(asked: Call) -> str:
     """Return a call as a student would type it: `elu([-1, 0.5], alpha=0.5)`."""
     if asked.read:
         return asked.name
+    if asked.driver in _WRITTEN:
+        return _written(asked, _WRITTEN[asked.driver])
     try:
         args, kwargs = asked.arguments()
     except PlainError:
@@ -159,6 +180,17 @@ def _driven(asked: Call, args: list[Any], kwargs: dict[str, Any]) -> str:
         "value_order": f"; topological_order({kwargs.get('of', last)})",
     }
     return program + ends.get(asked.driver, "")
+
+
+def _written(asked: Call, form: str) -> str:
+    """Return what a driver does as a student can type it."""
+    try:
+        shown = [show(arg, 40) for arg in asked.arguments()[0]]
+    except PlainError:
+        return f"{asked.name}(...)"
+    return form.format(
+        *shown, name=asked.name, all=", ".join(shown), more="".join(f", {s}" for s in shown[3:])
+    )
 
 
 def value_of(tree: Any) -> Any:

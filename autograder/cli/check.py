@@ -21,16 +21,35 @@ RIGHT, NOT_YET, OUR_FAULT = 0, 1, 3
     "-k", "names", multiple=True, metavar="NAME", help="Check only this exercise, or those with NAME in it."
 )
 @click.option("--all", "every", is_flag=True, help="Show every message, not only the first.")
-def command(path: Path, names: tuple[str, ...], *, every: bool) -> None:
+@click.option("--student", metavar="ID", help="Who you are, where a course gives everyone other numbers.")
+def command(path: Path, names: tuple[str, ...], *, every: bool, student: str | None) -> None:
     """Check your work in PATH, the folder of a unit (or one file in it).
 
     One line for each exercise, then the next thing to repair.
     """
     from autograder.terminal import UnitView, console
 
+    if student is not None:
+        _keep(path, student)
     spec, result = checked(path, names)
     console().print(UnitView(spec, result, every))
     sys.exit(exit_code(result))
+
+
+def _keep(path: Path, student: str) -> None:
+    """Write the student's id beside the spec, where the notebook and pytest find it too."""
+    from autograder.personal.settings import PersonalError, keep_student, read_released
+    from autograder.selfcheck import SelfCheckError, find_unit
+
+    try:
+        folder, spec = find_unit(path)
+        kept = keep_student(folder, student) if read_released(folder) else None
+    except (SelfCheckError, PersonalError) as problem:
+        raise click.UsageError(str(problem)) from None
+    if kept is None:
+        message = f"{spec.unit} gives everybody the same numbers here; leave out --student"
+        raise click.UsageError(message)
+    click.echo(f"kept in {kept.name}: {student.strip()}")
 
 
 def checked(path: Path, names: tuple[str, ...] = ()) -> tuple[UnitSpec, Result]:

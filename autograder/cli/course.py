@@ -18,8 +18,14 @@ import click
 )
 @click.option("--exchange", type=click.Path(path_type=Path, file_okay=False), help="[default: DIR-exchange]")
 @click.option("--update", is_flag=True, help="refresh source/ and the hidden checks of an existing course")
+@click.option("--personal", is_flag=True, help="give every student numbers of their own")
 def command(
-    folder: Path, course_id: str | None, build_folder: Path | None, exchange: Path | None, update: bool
+    folder: Path,
+    course_id: str | None,
+    build_folder: Path | None,
+    exchange: Path | None,
+    update: bool,
+    personal: bool,
 ) -> None:
     """Make a working nbgrader course: config, source, exchange, isolated grading.
 
@@ -29,16 +35,19 @@ def command(
     try:
         from autograder.nbgrader_plugin.course import built_units, make_course, update_course
         from autograder.nbgrader_plugin.faults import CourseError
+        from autograder.nbgrader_plugin.texts import PERSONAL
     except ModuleNotFoundError as problem:
         message = f"a course needs {problem.name}, which is not installed: pip install 'gradmark[course]'"
         raise click.UsageError(message) from None
     try:
         with built_units(build_folder, Path.cwd()) as built:
             if update:
-                _say_updated(folder, update_course(folder, built))
+                _say_updated(folder, update_course(folder, built, personal=personal))
+                if personal:
+                    click.echo(f"nbgrader_config.py is yours: see that it has {PERSONAL}")
             else:
                 name = course_id or folder.resolve().name
-                course = make_course(folder, built, name, exchange)
+                course = make_course(folder, built, name, exchange, personal=personal)
                 _say_made(course.root, course.exchange, course.units)
     except (CourseError, ValueError) as problem:
         raise click.UsageError(str(problem)) from None

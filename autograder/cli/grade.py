@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from autograder.exercise.spec import UnitSpec
     from autograder.grading.progress import Pace
     from autograder.grading.run import Order
+    from autograder.personal.grading import PersonalUnit
     from autograder.submission.load import Listing
 
 TABLE_ROWS = 500  # more of them nobody reads
@@ -43,6 +44,7 @@ TABLE_ROWS = 500  # more of them nobody reads
     "--jobs", type=click.IntRange(min=1), help="processes on this machine [default: one for each core]"
 )
 @click.option("--cluster", metavar="tcp://HOST:PORT", help="grade on the Dask cluster of this scheduler")
+@click.option("--personal", is_flag=True, help="numbers of one's own, from personal.toml beside the spec")
 @click.option("--quiet", is_flag=True, help="no progress bar, no table")
 def command(
     paths: tuple[Path, ...],
@@ -54,6 +56,7 @@ def command(
     isolation: Literal["strong", "basic"] | None,
     jobs: int | None,
     cluster: str | None,
+    personal: bool,
     quiet: bool,
 ) -> None:
     r"""Grade submissions: modules, notebooks, folders, or the zip that an LMS hands out.
@@ -72,12 +75,14 @@ def command(
     from autograder.exercise.spec import SpecError
     from autograder.grading import failures
     from autograder.grading.run import Order
+    from autograder.personal.settings import PersonalError
     from autograder.worker.isolation import IsolationError
 
     _refuse_nonsense(json_file, resume=resume, jobs=jobs, cluster=cluster)
     try:
         spec = _spec(unit, spec_path, to_gradebook=db is not None)
-        with _target(json_file) as target:
+        own = _personal(spec, _path(unit, spec_path).parent) if personal else None
+        with _target(json_file) as target, own or nullcontext():
             order = Order(
                 spec=spec,
                 listing=_listing(paths, spec),
@@ -86,9 +91,10 @@ def command(
                 level=isolation,
                 jobs=jobs,
                 cluster=cluster,
+                personal=own,
             )
             ours = _grade(order, db, quiet=quiet)
-    except (SpecError, IsolationError, failures.UsageError) as problem:
+    except (SpecError, PersonalError, IsolationError, failures.UsageError) as problem:
         raise click.UsageError(str(problem)) from None
     except failures.StoppedError as problem:
         click.echo(f"error: {problem}", err=True)
@@ -114,7 +120,7 @@ def _refuse_nonsense(json_file: Path | None, *, resume: bool, jobs: int | None, 
 def _spec(unit: str, spec_path: Path | None, *, to_gradebook: bool) -> UnitSpec:
     from autograder.exercise.spec import SpecError, read_spec
 
-    path = spec_path or Path("build/hidden") / f"{unit}.json"
+    path = _path(unit, spec_path)
     spec = read_spec(path)
     if spec.unit != unit:
         message = f"{path} is the spec of {spec.unit}, {unit} is to be graded; pass the right --spec"
@@ -129,6 +135,16 @@ def _spec(unit: str, spec_path: Path | None, *, to_gradebook: bool) -> UnitSpec:
             f"note: {path} holds the visible checks only; the records are marked scope=public", err=True
         )
     return spec
+
+
+def _path(unit: str, spec_path: Path | None) -> Path:
+    return spec_path or Path("build/hidden") / f"{unit}.json"
+
+
+def _personal(spec: UnitSpec, folder: Path) -> PersonalUnit:
+    from autograder.personal.grading import PersonalUnit
+
+    return PersonalUnit(spec, folder)
 
 
 @contextmanager

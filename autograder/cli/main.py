@@ -19,6 +19,7 @@ COMMANDS = {
     "bundle": "make the zip that a student downloads",
     "build": "solutions -> assignments, nbgrader source, hidden specs",
     "check-kit": "prove that stubs fail, references pass, wrong variants lose marks",
+    "audit": "put mistakes into the references and see that checks notice them",
     "doctor": "say what isolation this machine offers and what is missing",
     "demo": "grade the sample class end to end",
 }
@@ -39,6 +40,14 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, context: click.Context) -> object:
+        """Run the command; an interrupt is the user's wish and no failure."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo("interrupted; what was done so far is kept", err=True)
+            sys.exit(130)
+
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
@@ -58,12 +67,8 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; exit 2 for wrong use, 3 when the fault is ours."""
-    try:
-        cli(prog_name="gradmark")
-    except KeyboardInterrupt:
-        click.echo("interrupted; what was done so far is kept", err=True)
-        sys.exit(130)
+    """Run the command line; exit 2 for wrong use, 3 when the fault is ours, 130 when interrupted."""
+    cli(prog_name="gradmark")
 
 
 if __name__ == "__main__":

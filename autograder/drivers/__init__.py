@@ -7,7 +7,10 @@ function first, then the arguments of the call, and returns plain data.
 from __future__ import annotations
 
 from autograder.drivers import (  # importing them fills the table
+    backprop,  # noqa: F401
+    batches,  # noqa: F401
     differences,  # noqa: F401
+    epochs,  # noqa: F401
     evaluations,  # noqa: F401
     networks,  # noqa: F401
     optimizers,  # noqa: F401
@@ -16,6 +19,6 @@ from autograder.drivers import (  # importing them fills the table
     training,  # noqa: F401
     values,  # noqa: F401
 )
-from autograder.drivers.registry import DRIVERS, Driver, driver, find_driver, run_driver
+from autograder.drivers.registry import DRIVERS, Blocked, Driver, driver, find_driver, run_driver
 
-__all__ = ["DRIVERS", "Driver", "driver", "find_driver", "run_driver"]
+__all__ = ["DRIVERS", "Blocked", "Driver", "driver", "find_driver", "run_driver"]

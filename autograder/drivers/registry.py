@@ -7,6 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 Driver = Callable[..., Any]
+
+
+class Blocked(Exception):  # noqa: N818 - nothing of ours is wrong: the call waits
+    """The function cannot be tried, because an earlier one of the submission is missing; says which."""
+
+
 _registered: dict[str, Driver] = {}
 DRIVERS: Mapping[str, Driver] = MappingProxyType(_registered)
 

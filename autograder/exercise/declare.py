@@ -38,6 +38,7 @@ from typing import Any, Literal, TypeVar
 from autograder.build.classes import class_text, with_method
 from autograder.checks.base import Check
 from autograder.exercise.spec import Follows
+from autograder.personal.numbers import Numbers
 
 F = TypeVar("F", bound=Callable[..., Any])
 Hints = tuple[str, str, str]
@@ -75,6 +76,7 @@ class Declared:
     core: bool
     reference: Any
     follows: Follows | None = None
+    personal: Numbers | None = None
     variants: list[Variant] = field(default_factory=list)
 
 
@@ -165,12 +167,14 @@ def answer(
     minutes: int = 3,
     difficulty: int = 1,
     core: bool = True,
+    personal: Numbers | None = None,
 ) -> Any:
     """Declare a module-level value (a typed formula, a quiz answer) as an exercise, and return it.
 
     `name` is the variable that the result is assigned to, `value` the right answer, `prompt` the question in
     Markdown. `wrong` holds (value, why it is wrong) pairs, `accepted` (value, what is different about it)
-    pairs that must get full marks. The other arguments are those of `exercise`.
+    pairs that must get full marks. `personal` are the numbers that each student can get for it; `value` and
+    the variants are about everybody's. The other arguments are those of `exercise`.
     """
     topic = sys._getframe(1).f_globals["__name__"]  # noqa: SLF001 - the module that declares the answer
     bad = [Variant("wrong", why, repr(other)) for other, why in wrong]
@@ -190,6 +194,7 @@ def answer(
         difficulty=difficulty,
         core=core,
         reference=value,
+        personal=personal,
         variants=bad + good,
     )
     _add(declared)

@@ -23,6 +23,7 @@ def formula(
     fixed: Collection[str] = (),
     names: Mapping[str, str] | None = None,
     parts: Mapping[str, str] | None = None,
+    domains: Mapping[str, tuple[float, float]] | None = None,
 ) -> Formula:
     """Return the check that shows what `name` computes; the reference gives the truth.
 
@@ -32,6 +33,7 @@ def formula(
         fixed: the arguments that stay as they are, such as labels.
         names: other names for entries of arrays ("X[0,0]").
         parts: what the entries of the result are called.
+        domains: ranges of inputs that are neither usual nor in `DOMAINS`.
     """
     single = {
         f"{key}[{','.join('0' * np.ndim(value))}]": key
@@ -42,7 +44,7 @@ def formula(
     return Formula(
         label="the formula",
         call=traced(inputs, call(name, *values.values())),
-        domains={key: DOMAINS[key] for key in values if key in DOMAINS},
+        domains={key: DOMAINS[key] for key in values if key in DOMAINS} | dict(domains or {}),
         names={**single, **(names or {})},
         parts=dict(parts or {}),
     )

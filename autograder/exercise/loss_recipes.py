@@ -11,6 +11,7 @@ from autograder.calls import call, traced
 from autograder.checks import Check, FiniteDifference, Formula, Golden, Purity, Shape, Stability
 from autograder.exercise.neuron_recipes import EDGE, labels
 from autograder.exercise.recipes import Checks, draw
+from autograder.exercise.spec import Follows
 from autograder.plain import Laid, to_tree
 
 Batch = tuple[np.ndarray, ...]
@@ -139,7 +140,8 @@ def of_batch(
     if edges:
         at = tuple(call(name, *args) for args in edges)
         hidden.append(Golden(label="right for predictions close to 0 and 1", at=at, rtol=1e-5, atol=1e-8))
-    return {"checks": checks, "hidden": [*hidden, formula]}
+    follows = Follows(name.removesuffix("_grad")) if of else None
+    return {"checks": checks, "hidden": [*hidden, formula], "follows": follows}
 
 
 def _known(name: str, known: Sequence[Known]) -> list[Golden]:

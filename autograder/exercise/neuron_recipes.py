@@ -12,6 +12,7 @@ from autograder.checks import Check, FiniteDifference, Golden, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.formula_recipes import formula_per_wine
 from autograder.exercise.recipes import Checks, draw
+from autograder.exercise.spec import Follows
 from autograder.plain import Laid
 
 EDGE = 1e-6  # predictions are tested this far from 0 and 1
@@ -78,7 +79,7 @@ def per_wine(
         Purity(label="leaves its arguments alone and remembers nothing", first=vector, between=other)
     )
     hidden = [*_hidden(name, names, seed), formula_per_wine(name, names)]
-    return {"checks": checks, "hidden": hidden}
+    return {"checks": checks, "hidden": hidden, "follows": Follows(of) if of else None}
 
 
 def _hidden(name: str, names: Sequence[str], seed: int) -> list[Check]:

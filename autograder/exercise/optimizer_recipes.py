@@ -7,7 +7,7 @@ near 1e-4, coordinates of different size and sign.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,14 +15,19 @@ import numpy as np
 from autograder.calls import Call, call, drive, traced
 from autograder.checks import Check, Formula, StepPurity, Trajectory
 from autograder.checks.trajectory import optimizer_run, published
+from autograder.exercise.form_recipes import traced_forms
 from autograder.exercise.recipes import Checks, draw
 from autograder.plain import NamedFunction, named
 
 Options = Mapping[str, float]
+Steps = Mapping[str, Callable[..., Any]]
 
 
-def step_formula(name: str, options: Options, warm: Mapping[str, Any]) -> Formula:
-    """Return the check that shows what one warm step computes, for one parameter; all but `t` are symbols."""
+def step_formula(name: str, options: Options, warm: Mapping[str, Any], forms: Steps) -> Formula:
+    """Return the check that shows what one warm step computes, for one parameter; all but `t` are symbols.
+
+    `forms` are other published forms, by name.
+    """
     state = {key: value[:1] if isinstance(value, np.ndarray) else value for key, value in warm.items()}
     arrays = [key for key, value in state.items() if isinstance(value, np.ndarray)]
     inputs = {
@@ -32,9 +37,11 @@ def step_formula(name: str, options: Options, warm: Mapping[str, Any]) -> Formul
         **{key: key for key in options},
     }
     small = {"lr": (0.01, 0.5), "eps": (0.001, 0.1)}
+    asked = traced(inputs, call(name, start(1), draw(77, 1), state, **options))
     return Formula(
         label="the formula of one step",
-        call=traced(inputs, call(name, start(1), draw(77, 1), state, **options)),
+        call=asked,
+        forms=traced_forms(asked, forms),
         domains={**dict.fromkeys(arrays, (0.1, 3.0)), **{key: small.get(key, (0.1, 0.9)) for key in options}},
         names={f"{key}[0]": key for key in ("theta", "grad", *arrays)},
         parts={"[0][0]": "theta", **{f"[1]['{key}'][0]": key for key in arrays}, "[1]['t']": "t"},
@@ -74,8 +81,9 @@ def optimizer_steps(
     warm: Mapping[str, Any],
     defaults: Options,
     seed: int,
-    also: Mapping[str, Callable[..., Any]] | None = None,
-    named: Mapping[str, Callable[..., Any]] | None = None,
+    also: Steps | None = None,
+    named: Steps | None = None,
+    extra: Sequence[Check] = (),
 ) -> Checks:
     """Return the checks of a `(theta, grad, state, **options) -> (theta, state)` step.
 
@@ -88,10 +96,13 @@ def optimizer_steps(
         seed: for the gradients.
         also: other published forms that are accepted, by name.
         named: other forms that fail, by name; a name completes "this is ...".
+        extra: further visible checks.
     """
 
     def path(label: str, asked: Call, weight: int = 1) -> Trajectory:
-        forms = (*published(asked, also or {}, accepted=True), *published(asked, named or {}))
+        # one step alone cannot tell a sum of squares from an average without its factor
+        others = (named or {}) if len(asked.arguments()[0][1]) > 1 else {}
+        forms = (*published(asked, also or {}, accepted=True), *published(asked, others))
         return Trajectory(label=label, weight=weight, call=asked, forms=forms)
 
     theta, gradients = start(3), draw(seed, 4, 3)
@@ -99,7 +110,9 @@ def optimizer_steps(
     checks: list[Check] = [
         path("the first step", optimizer_run(name, theta, gradients[:1], usual, {})),
         path("four steps", optimizer_run(name, theta, gradients, usual, {}), weight=3),
-        path("default hyperparameters", optimizer_run(name, theta, small, defaults, {})),
+        # small parameters: beside large ones a default that is a little off would not show
+        path("default hyperparameters", optimizer_run(name, 1e-3 * theta, small, defaults, {})),
+        *extra,
         StepPurity(
             label="leaves theta, grad and state alone",
             call=optimizer_run(name, theta, gradients, usual, {}),
@@ -110,7 +123,7 @@ def optimizer_steps(
     matrix = optimizer_run(name, start(2, 3), 20 * draw(seed + 3, 3, 2, 3), other, {})
     single = optimizer_run(name, start(1), draw(seed + 4, 3, 1), other, {})
     hidden: list[Check] = [
-        step_formula(name, other, warm),
+        step_formula(name, other, warm, {**(also or {}), **(named or {})}),
         path("from earlier steps, with a rate that drops", late, weight=2),
         path("gradients near 1e-4", tiny),
         path("a matrix of parameters, other hyperparameters", matrix),

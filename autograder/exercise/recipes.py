@@ -45,6 +45,7 @@ def elementwise(
     high: float = 3.0,
     derivative_of: str | None = None,
     options: Sequence[dict[str, Any]] = ({},),
+    edges: Sequence[float] = (),
     extra: Sequence[Check] = (),
     extra_hidden: Sequence[Check] = (),
 ) -> Checks:
@@ -59,6 +60,7 @@ def elementwise(
         high: of the hidden inputs.
         derivative_of: name in `autograder.losses` that the function must be the derivative of.
         options: keyword arguments to try, e.g. ({}, {"alpha": 0.3}).
+        edges: inputs beside corners, for the hidden value check.
         extra: further visible checks.
         extra_hidden: further hidden checks.
     """
@@ -90,7 +92,7 @@ def elementwise(
     whole_again = call(name, whole)
     checks.append(_formula(name, derivative_of, options))
     hidden: list[Check] = [
-        _hidden_values(name, matrix, whole, options),
+        _hidden_values(name, matrix, whole, options, edges),
         Purity(label="leaves whole numbers alone", first=whole_again, between=call(name, first)),
     ]
     follows = Follows(derivative_of) if derivative_of else None
@@ -113,7 +115,11 @@ def _formula(name: str, derivative_of: str | None, options: Sequence[dict[str, A
 
 
 def _hidden_values(
-    name: str, matrix: np.ndarray, whole: np.ndarray, options: Sequence[dict[str, Any]]
+    name: str,
+    matrix: np.ndarray,
+    whole: np.ndarray,
+    options: Sequence[dict[str, Any]],
+    edges: Sequence[float],
 ) -> Golden:
     at: list[Call] = [call(name, matrix, **kw) for kw in options]
     at += [
@@ -125,7 +131,10 @@ def _hidden_values(
         call(name, np.array([-35.123456789, -18.7, -9.3, -5.1, -3.3, -0.0123456789])),
         call(name, np.array([0.0123456789, 3.3, 5.1, 9.3, 18.7, 35.123456789])),
         *(call(name, z) for z in (matrix.reshape(2, 1, 6), matrix[:1, :1], np.array(-1.25), -2)),
+        # close to 0 a branch that begins too early shows; beside 3.3 the rounding of a difference does not
+        *(call(name, np.array([-6e-7, -2e-9, 2e-9, 6e-7, 3.3]), **kw) for kw in options),
         # np.vectorize takes its type from the first entry
         call(name, np.array([3, 1, -2])),
+        *([call(name, np.array(edges, dtype=float))] if edges else []),
     ]
     return Golden(label="right for any shape, layout and option", weight=4, at=tuple(at), pointwise=True)

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from autograder.checks import AnyCheck, Formula
+from autograder.personal.numbers import Numbers
 
 SCHEMA = 1
 
@@ -32,7 +33,10 @@ class Follows(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ExerciseSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One exercise. `hidden_weight` is known to everyone, the hidden checks themselves are not."""
+    """One exercise. `hidden_weight` is known to everyone, the hidden checks themselves are not.
+
+    `personal` are the numbers that it can draw for each student.
+    """
 
     id: str
     kind: Literal["function", "class", "value"]
@@ -49,6 +53,7 @@ class ExerciseSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     difficulty: int = 1
     core: bool = True
     follows: Follows | None = None
+    personal: Numbers | None = None
 
     @property
     def visible_weight(self) -> int:

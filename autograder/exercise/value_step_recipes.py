@@ -84,7 +84,18 @@ def _slopes() -> list[Check]:
                 ),
             ),
         ),
-        Golden(label="slopes: every operation", weight=2, at=(_ask("value_gradients", letters, each),)),
+        Golden(
+            label="slopes: every operation",
+            weight=2,
+            at=(
+                _ask("value_gradients", letters, each),
+                _ask(
+                    "value_gradients",
+                    {"a": 5e-7, "b": -5e-7, "c": 2.0},
+                    ["u = a.relu()", "v = b.relu()", "J = u * c + v * c"],
+                ),
+            ),
+        ),
         Golden(
             label="slopes: a node that is used twice",
             at=(

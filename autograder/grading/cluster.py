@@ -23,9 +23,9 @@ from autograder.exercise.spec import UnitSpec
 from autograder.grading.desk import Desk, ungraded
 from autograder.grading.failures import StoppedError, UsageError
 from autograder.grading.identity import engine_digest
+from autograder.grading.task import Task
 from autograder.judge import Judge
 from autograder.record import Isolation as Level
-from autograder.submission.code import Submission
 from autograder.worker.isolation import IsolationError
 
 CONNECT_SECONDS = 30.0
@@ -75,7 +75,7 @@ class DeskPlugin(WorkerPlugin):
         with _one_at_a_time:
             if self.desk is None:
                 self.desk = Desk(msgspec.json.decode(self.spec, type=UnitSpec), self.level)
-            line = self.desk.grade(msgspec.msgpack.decode(data, type=Submission))
+            line = self.desk.grade(msgspec.msgpack.decode(data, type=Task))
             if self.closed:
                 self._close()
         return line
@@ -93,7 +93,7 @@ def grade_there(plugin: str, data: bytes) -> bytes:
 
 
 def on_cluster(
-    spec: UnitSpec, level: Level | None, submissions: Iterable[Submission], address: str
+    spec: UnitSpec, level: Level | None, tasks: Iterable[Task], address: str
 ) -> Generator[tuple[str, bytes], None, None]:
     """Yield student and record as they come, in no order; takes a submission when there is room for it.
 
@@ -109,7 +109,7 @@ def on_cluster(
         try:
             _wait_for_workers(client)
             with _registered(client, DeskPlugin(spec, level)) as plugin:
-                yield from _Run(client, plugin, Judge(spec)).grade_all(submissions)
+                yield from _Run(client, plugin, Judge(spec)).grade_all(tasks)
         except OtherEngineError:
             message = (
                 "the workers of the cluster run another version of gradmark, Python, NumPy or SymPy than "
@@ -154,37 +154,37 @@ def _registered(client: Client, plugin: DeskPlugin) -> Iterator[DeskPlugin]:
 class _Run:
     def __init__(self, client: Client, plugin: DeskPlugin, judge: Judge) -> None:
         self.client, self.plugin, self.judge = client, plugin, judge
-        self.asked: dict[Future, Submission] = {}
-        self.suspects: deque[Submission] = deque()
+        self.asked: dict[Future, Task] = {}
+        self.suspects: deque[Task] = deque()
         self.workers = 1
         self.counted_at = -math.inf
 
-    def grade_all(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, bytes]]:
+    def grade_all(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
         """Yield the records; those of suspects at the end."""
-        source = iter(submissions)
+        source = iter(tasks)
         coming = as_completed(loop=self.client.loop)
         while True:
             coming.update(self._submit(source))
             if not self.asked:
                 break
             future = next(coming)
-            submission = self.asked.pop(future)
+            task = self.asked.pop(future)
             line = _record(future)
             if line is None:
-                self.suspects.append(submission)
+                self.suspects.append(task)
             else:
-                yield submission.student, line
-        for submission in self.suspects:
-            line = _record(self._asked(submission))
-            yield submission.student, line or ungraded(self.judge, submission, _GIVEN_UP)
+                yield task.student, line
+        for task in self.suspects:
+            line = _record(self._asked(task))
+            yield task.student, line or ungraded(self.judge, task, _GIVEN_UP)
 
-    def _submit(self, source: Iterator[Submission]) -> list[Future]:
+    def _submit(self, source: Iterator[Task]) -> list[Future]:
         """Fill up what is in flight; the number of workers may have changed."""
         room = _EACH * self._workers() - len(self.asked)
         futures: list[Future] = []
-        while len(futures) < room and (submission := next(source, None)) is not None:
-            futures.append(self._asked(submission))
-            self.asked[futures[-1]] = submission
+        while len(futures) < room and (task := next(source, None)) is not None:
+            futures.append(self._asked(task))
+            self.asked[futures[-1]] = task
         return futures
 
     def _workers(self) -> int:
@@ -195,8 +195,8 @@ class _Run:
             self.counted_at = now
         return self.workers
 
-    def _asked(self, submission: Submission) -> Future:
-        data = msgspec.msgpack.encode(submission)
+    def _asked(self, task: Task) -> Future:
+        data = msgspec.msgpack.encode(task)
         return self.client.submit(grade_there, self.plugin.name, data, pure=False)
 
 

@@ -9,10 +9,10 @@ import msgspec
 
 from autograder.exercise.spec import UnitSpec
 from autograder.grading.identity import content_digest, engine_digest
+from autograder.grading.task import Task
 from autograder.judge import Judge
 from autograder.record import Isolation as Level
-from autograder.record import Result, to_json
-from autograder.submission.code import Submission
+from autograder.record import to_json
 from autograder.submission.problems import encodable
 from autograder.worker.isolation import Isolation
 from autograder.worker.pool import Worker
@@ -37,19 +37,24 @@ class Desk:
         """End the warm worker."""
         self.worker.close()
 
-    def grade(self, submission: Submission) -> bytes:
+    def grade(self, task: Task) -> bytes:
         """Return the record; whatever goes wrong here is our fault and ends nothing."""
+        if task.fault is not None:
+            return ungraded(self.judge, task, task.fault)
         try:
-            return _line(self.judge.grade(submission, self.worker), submission)
+            result = self._judge(task).grade(task.submission, self.worker)
+            content, engine = content_digest(task.submission), engine_digest()
+            return to_json(msgspec.structs.replace(result, content=content, engine=engine))
         except Exception as problem:  # noqa: BLE001 - one submission must not cost the others their records
-            return ungraded(self.judge, submission, f"{type(problem).__name__}: {problem}")
+            return ungraded(self.judge, task, f"{type(problem).__name__}: {problem}")
+
+    def _judge(self, task: Task) -> Judge:
+        if task.own is None:
+            return self.judge
+        spec = msgspec.json.decode(task.own, type=UnitSpec)
+        return Judge(spec, variant=task.variant, digest=self.judge.digest)
 
 
-def ungraded(judge: Judge, submission: Submission, problem: str) -> bytes:
+def ungraded(judge: Judge, task: Task, problem: str) -> bytes:
     """Return the record of a submission that we failed to grade; it is never kept by `--resume`."""
-    return to_json(judge.ungraded(submission, encodable(problem)))
-
-
-def _line(result: Result, submission: Submission) -> bytes:
-    stamped = msgspec.structs.replace(result, content=content_digest(submission), engine=engine_digest())
-    return to_json(stamped)
+    return to_json(judge.ungraded(task.submission, encodable(problem)))

@@ -16,7 +16,7 @@ from autograder.submission.code import Submission
 _ROOT = Path(__file__).resolve().parents[2]
 _JUDGING = ("autograder", "sympy_checks")
 # They order, keep, show and ship records, and decide none.
-_ELSEWHERE = frozenset(["build", "cli", "grading", "nbgrader_plugin", "plots", "report"])
+_ELSEWHERE = frozenset(["audit", "build", "cli", "grading", "nbgrader_plugin", "plots", "report"])
 _LIBRARIES = ("numpy", "sympy", "python-flint")
 
 

@@ -1,8 +1,8 @@
 """A file to which records are appended so that nothing that was written is lost.
 
-Each record goes to the operating system at once, where it outlives a killed process. Should the machine itself go
-down, at most the records of half a second have not reached the disk. A line that was not written to its end is cut
-off when the file is opened again.
+Each record goes to the operating system at once, where it outlives a killed process. Should the machine
+itself go down, at most the records of half a second have not reached the disk. A line that was not written to
+its end is cut off when the file is opened again.
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ class _Brief(msgspec.Struct, frozen=True):
     spec: str
     content: str = ""
     engine: str = ""
+    variant: str | None = None
     exercises: tuple[_Status, ...] = ()
 
     @property
@@ -49,6 +50,7 @@ class _Brief(msgspec.Struct, frozen=True):
 
 class _Known(NamedTuple):
     content: str
+    variant: str | None
     path: str
     place: Place
 
@@ -90,10 +92,10 @@ class Ledger:
     ) -> None:
         self.journal.close()
 
-    def has(self, submission: Submission) -> bool:
-        """Tell whether an earlier run left the very record that this submission is due."""
+    def has(self, submission: Submission, variant: str | None = None) -> bool:
+        """Tell whether an earlier run left the very record that this submission is due, of this draw."""
         known = self.known.get(submission.student)
-        if known is None or known.content != content_digest(submission):
+        if known is None or (known.content, known.variant) != (content_digest(submission), variant):
             return False
         if known.path == submission.path:
             self.places[submission.student] = known.place
@@ -147,7 +149,7 @@ class Ledger:
                     and not brief.ours
                     and self._isolated(brief)
                 ):
-                    found[brief.student] = _Known(brief.content, brief.submission, place)
+                    found[brief.student] = _Known(brief.content, brief.variant, brief.submission, place)
         return found
 
     def _brief(self, path: Path, line: bytes) -> _Brief | None:

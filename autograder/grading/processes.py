@@ -21,8 +21,8 @@ import msgspec
 from autograder.exercise.spec import UnitSpec
 from autograder.grading.desk import Desk, ungraded
 from autograder.grading.failures import StoppedError
+from autograder.grading.task import Task
 from autograder.judge import Judge
-from autograder.submission.code import Submission
 from autograder.worker.isolation import Isolation
 
 ATTEMPTS = 3
@@ -30,6 +30,7 @@ ATTEMPTS = 3
 _HANDFUL = 8
 _GOODBYE_SECONDS = 5.0
 _READY = b""
+_GIVEN_UP = f"{ATTEMPTS} grading processes died while they graded this submission"
 
 
 def default_jobs(submissions: int) -> int:
@@ -41,17 +42,19 @@ def default_jobs(submissions: int) -> int:
 
 
 def in_processes(
-    spec: UnitSpec, isolation: Isolation, submissions: Iterable[Submission], jobs: int
+    spec: UnitSpec, isolation: Isolation, tasks: Iterable[Task], jobs: int
 ) -> Generator[tuple[str, bytes], None, None]:
     """Yield student and record as they come, in no order; takes a submission when there is room for it."""
     with _Desks(spec, isolation, jobs) as desks:
-        yield from desks.grade_all(submissions)
+        yield from desks.grade_all(tasks)
 
 
-class _Task:
-    def __init__(self, submission: Submission) -> None:
-        self.submission = submission
-        self.data = msgspec.msgpack.encode(submission)
+class _Pending:
+    """A task, and how many processes have died of it."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.data = msgspec.msgpack.encode(task)
         self.deaths = 0
 
 
@@ -65,13 +68,13 @@ class _Process:
         self.process.start()
         theirs.close()
         self.ready = False
-        self.task: _Task | None = None
+        self.pending: _Pending | None = None
 
-    def give(self, task: _Task) -> None:
+    def give(self, pending: _Pending) -> None:
         """Hand over a submission; should the process be dead, its silence will tell."""
-        self.task = task
+        self.pending = pending
         with suppress(OSError):
-            self.connection.send_bytes(task.data)
+            self.connection.send_bytes(pending.data)
 
     def reply(self) -> bytes | None:
         """Return what it says, None when it died."""
@@ -83,7 +86,7 @@ class _Process:
     def end(self) -> None:
         """End it; one that is at work is told to stop."""
         self.connection.close()
-        if self.task is not None or not self.ready:
+        if self.pending is not None or not self.ready:
             self.process.terminate()
         self.process.join(_GOODBYE_SECONDS)
         if self.process.is_alive():
@@ -99,7 +102,7 @@ class _Desks:
         self.isolation = isolation
         self.jobs = jobs
         self.stillborn = 0
-        self.waiting: deque[_Task] = deque()
+        self.waiting: deque[_Pending] = deque()
         self.desks: list[_Process] = []
 
     def __enter__(self) -> Self:
@@ -111,41 +114,41 @@ class _Desks:
         for desk in self.desks:
             desk.end()
 
-    def grade_all(self, submissions: Iterable[Submission]) -> Iterator[tuple[str, bytes]]:
+    def grade_all(self, tasks: Iterable[Task]) -> Iterator[tuple[str, bytes]]:
         """Yield the records."""
-        source = iter(submissions)
+        source = iter(tasks)
         while True:
             self._read_ahead(source)
             self._hand_out()
             self._read_ahead(source)
-            if not self.waiting and not any(desk.task for desk in self.desks):
+            if not self.waiting and not any(desk.pending for desk in self.desks):
                 return
             talking = wait([desk.connection for desk in self.desks])
             for desk in [desk for desk in self.desks if desk.connection in talking]:
                 yield from self._hear(desk)
 
-    def _read_ahead(self, source: Iterator[Submission]) -> None:
+    def _read_ahead(self, source: Iterator[Task]) -> None:
         """Have the next submissions ready, and never more of them than there are desks."""
-        while len(self.waiting) < self.jobs and (submission := next(source, None)) is not None:
-            self.waiting.append(_Task(submission))
+        while len(self.waiting) < self.jobs and (task := next(source, None)) is not None:
+            self.waiting.append(_Pending(task))
 
     def _hand_out(self) -> None:
         while self.waiting and len(self.desks) < self.jobs:
             self.desks.append(_Process(self.spec, self.isolation))
         for desk in self.desks:
-            if self.waiting and desk.ready and desk.task is None:
+            if self.waiting and desk.ready and desk.pending is None:
                 desk.give(self.waiting.popleft())
 
     def _hear(self, desk: _Process) -> Iterator[tuple[str, bytes]]:
         reply = desk.reply()
-        task = desk.task
+        pending = desk.pending
         if reply is None:
             yield from self._bury(desk)
-        elif task is None:
+        elif pending is None:
             desk.ready, self.stillborn = True, 0
         else:
-            desk.task = None
-            yield task.submission.student, reply
+            desk.pending = None
+            yield pending.task.student, reply
 
     def _bury(self, desk: _Process) -> Iterator[tuple[str, bytes]]:
         """Take a dead process out; its submission goes to another one, or is given up."""
@@ -155,19 +158,14 @@ class _Desks:
         if self.stillborn >= ATTEMPTS:
             message = "grading processes do not start on this machine: run `gradmark doctor`, or use --jobs 1"
             raise StoppedError(message)
-        task = desk.task
-        if task is None:
+        pending = desk.pending
+        if pending is None:
             return
-        task.deaths += 1
-        if task.deaths < ATTEMPTS:
-            self.waiting.appendleft(task)
+        pending.deaths += 1
+        if pending.deaths < ATTEMPTS:
+            self.waiting.appendleft(pending)
         else:
-            yield task.submission.student, ungraded(self.judge, task.submission, given_up(ATTEMPTS))
-
-
-def given_up(attempts: int) -> str:
-    """Say why a submission was given up."""
-    return f"{attempts} grading processes died while they graded this submission"
+            yield pending.task.student, ungraded(self.judge, pending.task, _GIVEN_UP)
 
 
 def _serve(connection: Connection, spec: bytes, isolation: Isolation) -> None:
@@ -182,7 +180,7 @@ def _serve(connection: Connection, spec: bytes, isolation: Isolation) -> None:
         try:
             connection.send_bytes(_READY)
             while True:
-                submission = msgspec.msgpack.decode(connection.recv_bytes(), type=Submission)
-                connection.send_bytes(desk.grade(submission))
+                task = msgspec.msgpack.decode(connection.recv_bytes(), type=Task)
+                connection.send_bytes(desk.grade(task))
         except (EOFError, OSError):
             return

@@ -12,8 +12,9 @@ from autograder.exercise.spec import UnitSpec
 from autograder.grading.desk import Desk
 from autograder.grading.ledger import Ledger
 from autograder.grading.processes import default_jobs, in_processes
+from autograder.grading.task import Task, task_of
+from autograder.personal.grading import PersonalUnit
 from autograder.record import Isolation as Level
-from autograder.submission.code import Submission
 from autograder.submission.load import Listing
 from autograder.worker.isolation import Isolation
 from autograder.worker.pool import Worker
@@ -27,6 +28,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be graded, where the records go, and who does it.
 
     `jobs` processes on this machine (by default as many as are worth it), or the Dask cluster at `cluster`.
+    With `personal`, every student is judged by a spec of their own.
     """
 
     spec: UnitSpec
@@ -36,6 +38,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     level: Level | None = None
     jobs: int | None = None
     cluster: str | None = None
+    personal: PersonalUnit | None = None
 
 
 def grade_class(order: Order, step: Step) -> None:
@@ -52,35 +55,36 @@ def grade_class(order: Order, step: Step) -> None:
     grader = _grader(order)
     students = order.listing.students
     with Ledger(order.target, order.spec, students, resume=order.resume, level=order.level) as ledger:
-        with closing(grader(_left(order.listing, ledger, step))) as records:
+        with closing(grader(_left(order, ledger, step))) as records:
             for student, line in records:
                 ledger.add(student, line)
                 step(False)  # noqa: FBT003 - the meaning stands at `Step`
         ledger.finish()
 
 
-def _left(listing: Listing, ledger: Ledger, step: Step) -> Iterator[Submission]:
-    for submission in listing:
-        if ledger.has(submission):
+def _left(order: Order, ledger: Ledger, step: Step) -> Iterator[Task]:
+    for submission in order.listing:
+        variant = order.personal.variant(submission.student) if order.personal else None
+        if ledger.has(submission, variant):
             step(True)  # noqa: FBT003
         else:
-            yield submission
+            yield task_of(submission, order.personal)
 
 
-def _grader(order: Order) -> Callable[[Iterable[Submission]], Records]:
+def _grader(order: Order) -> Callable[[Iterable[Task]], Records]:
     if order.cluster:
         from autograder.grading.cluster import on_cluster
 
         address = order.cluster
-        return lambda submissions: on_cluster(order.spec, order.level, submissions, address)
+        return lambda tasks: on_cluster(order.spec, order.level, tasks, address)
     isolation = Worker(order.level).isolation
     jobs = order.jobs or default_jobs(len(order.listing))
     if jobs == 1:
-        return lambda submissions: _at_one_desk(order.spec, isolation, submissions)
-    return lambda submissions: in_processes(order.spec, isolation, submissions, jobs)
+        return lambda tasks: _at_one_desk(order.spec, isolation, tasks)
+    return lambda tasks: in_processes(order.spec, isolation, tasks, jobs)
 
 
-def _at_one_desk(spec: UnitSpec, isolation: Isolation, submissions: Iterable[Submission]) -> Records:
+def _at_one_desk(spec: UnitSpec, isolation: Isolation, tasks: Iterable[Task]) -> Records:
     with Desk(spec, isolation) as desk:
-        for submission in submissions:
-            yield submission.student, desk.grade(submission)
+        for task in tasks:
+            yield task.student, desk.grade(task)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from autograder.losses import (  # importing them fills the table
     activations,  # noqa: F401
+    backprop,  # noqa: F401
     batch_losses,  # noqa: F401
     densities,  # noqa: F401
     graphs,  # noqa: F401

@@ -32,6 +32,24 @@ def loss_2_2_2(x: Any, y: Any, T1: Any, T2: Any) -> float:
 
 
 @loss
+def half_squared_error_of(result: Any, y: Any) -> float:
+    """Half the squared error of an output."""
+    return float((result - y) ** 2) / 2
+
+
+@loss
+def half_squared_error_of_outputs(result: Any, y: Any) -> float:
+    """Half the squared error, summed over the outputs: the second part of what the forward pass returned."""
+    return float(np.sum((np.asarray(result[1]) - y) ** 2)) / 2
+
+
+@loss
+def last_of_three(result: Any) -> float:
+    """Return the end of a graph whose forward pass returned (u, z, J)."""
+    return float(result[2])
+
+
+@loss
 def program_value(x: Any, names: Sequence[str], lines: Sequence[str]) -> float:
     """Return what the last line of a program gives; `names` are its inputs and `x` their numbers."""
     inputs = {name: Plain(number) for name, number in zip(names, x, strict=True)}

@@ -17,6 +17,12 @@ def logistic_loss(yhat: Any, y: Any) -> Any:
 
 
 @loss
+def neuron_loss(x: Any, w: Any, b: Any, y: Any) -> Any:
+    """Cross-entropy of a sigmoid neuron with one input."""
+    return logistic_loss(sigmoid(w * x + b), y)
+
+
+@loss
 def logistic_regression_loss(X: Any, y: Any, w: Any, b: Any) -> float:
     """Mean cross-entropy of a sigmoid neuron over the rows of X."""
     return float(np.mean(logistic_loss(sigmoid(X @ w + b), y)))

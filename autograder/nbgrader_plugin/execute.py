@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Float, Integer, Unicode
+from traitlets import Bool, Float, Integer, Unicode
 
 from autograder.exercise.spec import UnitSpec
 from autograder.judge import Judge
@@ -16,7 +16,8 @@ from autograder.nbgrader_plugin.cells import cleared, graded_exercises, show
 from autograder.nbgrader_plugin.faults import failed_by_us, our_fault
 from autograder.nbgrader_plugin.naming import original_name
 from autograder.nbgrader_plugin.place import Place, place_of
-from autograder.nbgrader_plugin.warm import full_spec, warm_worker
+from autograder.nbgrader_plugin.warm import full_spec, personal_unit, warm_worker
+from autograder.personal.grading import PersonalUnit
 from autograder.record import Result
 from autograder.submission.code import Submission, Unreadable
 from autograder.submission.earlier import with_earlier
@@ -39,14 +40,19 @@ class IsolatedExecute(NbGraderPreprocessor):
     ).tag(config=True)
     call_seconds = Float(Limits().call_seconds, help="time limit of one call").tag(config=True)
     total_seconds = Float(Limits().total_seconds, help="time limit of one submission").tag(config=True)
+    personal = Bool(help="numbers and hidden inputs of one's own, from personal.toml beside the specs").tag(
+        config=True
+    )
     memory_mb = Integer(Limits().memory_bytes // 2**20, help="its memory limit").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Grade one submitted notebook."""
         place = place_of(self, resources)
-        spec = full_spec(place.root / self.hidden_specs / f"{place.unit}.json", place.unit)
+        hidden = place.root / self.hidden_specs
+        spec = full_spec(hidden / f"{place.unit}.json", place.unit)
         judge = Judge(spec, limits=self._limits(), only=graded_exercises(nb, spec))
-        result = self._grade(judge, read_submission(place, spec))
+        own = personal_unit(hidden, place.unit) if self.personal else None
+        result = self._grade(judge, own, read_submission(place, spec))
         records.save(place.root, result)
         if failed_by_us(result):
             raise our_fault(result, records.record_path(place.root, spec.unit, result.student))
@@ -62,9 +68,10 @@ class IsolatedExecute(NbGraderPreprocessor):
             memory_bytes=self.memory_mb * 2**20,
         )
 
-    def _grade(self, judge: Judge, submission: Submission) -> Result:
+    def _grade(self, judge: Judge, own: PersonalUnit | None, submission: Submission) -> Result:
         try:
-            return judge.grade(submission, warm_worker())
+            chosen = own.judge(submission.student, judge) if own else judge
+            return chosen.grade(submission, warm_worker())
         except Exception as problem:  # the record must exist whatever happened
             self.log.exception("gradmark could not grade %s", submission.path)
             return judge.ungraded(submission, f"{type(problem).__name__}: {problem}")

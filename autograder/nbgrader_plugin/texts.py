@@ -25,10 +25,16 @@ configure(c)
 c.IsolatedExecute.call_seconds = 2.0
 c.IsolatedExecute.total_seconds = 20.0
 c.IsolatedExecute.memory_mb = 1024
-
+{personal}
 # Time limit of a cell where nbgrader's own kernel grades.
 c.ExecutePreprocessor.timeout = 60
 '''
+
+PERSONAL = "c.IsolatedExecute.personal = True"
+_PERSONAL = f"""
+# Numbers of one's own, drawn from the seeds in gradmark/personal.toml.
+{PERSONAL}
+"""
 
 _STUDENT = '''\
 """nbgrader's configuration for students: in the folder they work in, in ~/.jupyter, or in /etc/jupyter."""
@@ -84,9 +90,9 @@ by hand stays.
 """
 
 
-def course_config(course_id: str, exchange: Path) -> str:
+def course_config(course_id: str, exchange: Path, *, personal: bool = False) -> str:
     """Return nbgrader_config.py of the course."""
-    return _CONFIG.format(course_id=course_id, exchange=str(exchange))
+    return _CONFIG.format(course_id=course_id, exchange=str(exchange), personal=_PERSONAL if personal else "")
 
 
 def student_config(course_id: str, exchange: Path) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from autograder.exercise.spec import SpecError, UnitSpec, read_spec
 from autograder.nbgrader_plugin.faults import CourseError
+from autograder.personal.grading import PersonalUnit
+from autograder.personal.settings import PersonalError
 from autograder.worker.pool import Worker
 
 
@@ -38,6 +40,17 @@ def full_spec(path: Path, unit: str) -> UnitSpec:
         )
         raise CourseError(message)
     return spec
+
+
+@lru_cache(maxsize=16)
+def personal_unit(folder: Path, unit: str) -> PersonalUnit:
+    """Return a unit of a course with personal variants; raises `CourseError` when its seeds are missing."""
+    try:
+        own = PersonalUnit(full_spec(folder / f"{unit}.json", unit), folder)
+    except PersonalError as problem:
+        raise CourseError(str(problem)) from None
+    atexit.register(own.close)
+    return own
 
 
 @lru_cache(maxsize=16)

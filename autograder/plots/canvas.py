@@ -85,6 +85,15 @@ class Canvas:
         self.figure = Figure(figsize=size, dpi=DOTS, layout="constrained")
         return self.figure.subplots(rows, columns)
 
+    def plane(self, size: tuple[float, float]) -> Any:
+        """Return the whole figure as one drawing area without axes."""
+        from matplotlib.figure import Figure
+
+        self.figure = Figure(figsize=size, dpi=DOTS)
+        axes = self.figure.add_axes((0.0, 0.0, 1.0, 1.0))
+        axes.set_axis_off()
+        return axes
+
     def says(self, text: str) -> None:
         """Set the text that says what the picture shows."""
         self.text = text

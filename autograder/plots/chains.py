@@ -22,8 +22,7 @@ def chain_graph(build: Callable[[], Any]) -> None:
             return
         levels = _levels(nodes)
         places = _places(levels)
-        axes = canvas.axes(size=(2.0 + 1.5 * (1 + max(levels.values())), 4.2))
-        axes.set_axis_off()
+        axes = canvas.plane((1.0 + 1.4 * (1 + max(levels.values())), 3.6))
         for node in nodes:
             _draw(axes, node, places)
         axes.margins(0.15)
@@ -66,10 +65,15 @@ def _nodes(last: Any) -> list[Any]:
 
 
 def _levels(nodes: list[Any]) -> dict[int, int]:
-    """Return for each node how many steps it lies behind the inputs."""
+    """Return each node's column: one to the right of its operands; an input just left of its first use."""
     levels: dict[int, int] = {}
     for node in nodes:
         levels[id(node)] = 1 + max((levels.get(id(child), 0) for child in node.children), default=-1)
+    for node in reversed(nodes):
+        for child in node.children:
+            if not child.children:
+                users = [levels[id(user)] for user in nodes if any(child is part for part in user.children)]
+                levels[id(child)] = min(users) - 1
     return levels
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import __future__
 
 import builtins
+import inspect
 import os
 import random
 import sys
@@ -14,6 +15,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from types import MappingProxyType, ModuleType
 from typing import Any
 
@@ -21,7 +23,7 @@ import msgspec
 import numpy as np
 
 from autograder.calls import CALL_FAULT, Call, Outcome, Raised
-from autograder.drivers import DRIVERS, Driver, find_driver
+from autograder.drivers import DRIVERS, Blocked, Driver, find_driver
 from autograder.losses import LOSSES
 from autograder.plain import PlainError
 from autograder.submission.code import Block, Code
@@ -179,7 +181,7 @@ class Child:
                 seconds = _clock() - start
                 outcome = self._failure(problem)
             _repair_interpreter()
-        changed = changed_arguments(function, args, kwargs, before)
+        changed = changed_arguments(_named_by(driver, function), args, kwargs, before)
         return msgspec.structs.replace(
             outcome, printed=self.writer.take(), warnings=tuple(warned), changed=changed, seconds=seconds
         )
@@ -188,6 +190,8 @@ class Child:
         _repair_interpreter()
         if isinstance(problem, MemoryError):
             return Outcome("memory", error=Raised(type_name(problem), clip(problem)))
+        if isinstance(problem, Blocked):
+            return Outcome("blocked", error=Raised(type_name(problem), clip(problem)))
         unfinished = isinstance(problem, NotImplementedError) and ends_in(problem, self.places)
         return Outcome("not_started" if unfinished else "raised", error=raised(problem, self.places))
 
@@ -244,6 +248,13 @@ def _invoke(
     if driver is not None:
         return driver(function, *args, **kwargs)
     return function(*args, **kwargs)
+
+
+def _named_by(driver: Driver | None, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what names a call's arguments: a driver, unless it hands all of them on."""
+    if driver is None or driver.__code__.co_flags & inspect.CO_VARARGS:
+        return function
+    return partial(driver, function)
 
 
 def _outcome_of(value: Any) -> Outcome:

@@ -8,6 +8,7 @@ from typing import Self
 
 import msgspec
 
+from autograder.calls import Outcome
 from autograder.record import Isolation as Level
 from autograder.worker.isolation import Isolation, of_level, probe
 from autograder.worker.process import WorkerDied, WorkerProcess
@@ -60,10 +61,17 @@ class Worker:
 
     def _ask(self, job: Job) -> Reply:
         try:
-            return self._attempt(job)
+            reply = self._attempt(job)
         except WorkerDied:
             # It may have died between two jobs: of that, this one is innocent.
             return self._attempt(job)
+        if len(reply.outcomes) == len(job.calls):
+            return reply
+        # What supervises the submission was killed: by it, when that happens again in a new worker.
+        self._drop()
+        again = self._attempt(job)
+        missing = (Outcome("crashed"),) * (len(job.calls) - len(again.outcomes))
+        return msgspec.structs.replace(again, outcomes=again.outcomes + missing)
 
     def _attempt(self, job: Job) -> Reply:
         if self._process is None or not self._process.alive:

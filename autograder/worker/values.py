@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.random import default_rng
 
+from autograder.datasets import part_of
 from autograder.objectives import resolve
-from autograder.plain import Laid, NamedFunction, Other, PlainError, Seed, Tree, to_tree
+from autograder.plain import Data, Laid, NamedFunction, Other, PlainError, Seed, Tree, to_tree
 from autograder.worker.capture import clip
 from autograder.worker.faults import type_name
 
@@ -21,6 +22,8 @@ def materialise(value: Any) -> Any:
     """Turn what a call carries into what the student's function gets."""
     if isinstance(value, Seed):
         return default_rng(value.seed)
+    if isinstance(value, Data):
+        return part_of(value)
     if isinstance(value, NamedFunction):
         return resolve(value)
     if isinstance(value, Laid):

@@ -3,7 +3,9 @@
     python -m autograder.worker.warm [--from-root]
 
 One job a frame on standard input, one reply a frame on standard output; it ends when its input does.
-It never runs a line of a submission itself.
+It never runs a line of a submission, and never reads one: for each job it forks a supervisor, which reads the
+job, forks the submission's children, writes the reply and ends. So no memory of one submission, its code or
+its results, is there when the next one runs.
 """
 
 from __future__ import annotations
@@ -18,14 +20,16 @@ import signal
 import struct
 import sys
 import time
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
 
 import msgspec
 
+from autograder import datasets
 from autograder.worker import child, limits, privileges
 from autograder.worker.footprint import footprint, new_session_keyring
 from autograder.worker.messages import MEMORY_EXIT, Task, pack
-from autograder.worker.protocol import Job, Limits
+from autograder.worker.protocol import Job, Limits, Reply
 from autograder.worker.supervise import Death, supervise
 
 # What students import: loaded here once, and still there when the files are out of reach.
@@ -35,6 +39,7 @@ _PRELOADED = """
     pprint inspect fractions decimal re json warnings contextlib
 """
 _CHANNEL = 3
+_OWN_NAMESPACE = os.getpid() == 1  # as this module is loaded by process 1, and inherited by its forks
 
 
 class ForkedChild:
@@ -114,19 +119,68 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in _PRELOADED.split():
         importlib.import_module(name)
+    datasets.load_all()
     child.settle()
     gc.collect()
     gc.freeze()
     mapped = limits.mapped_bytes()
-    decoder = msgspec.msgpack.Decoder(Job)
     before = footprint()
-    while (data := _read_frame()) is not None:
+    while _next_job():
         uid = privileges.fresh_uid() if from_root else None
-        reply = supervise(decoder.decode(data), functools.partial(ForkedChild, mapped=mapped, uid=uid))
-        clean = _empty_working_directory(uid) and _is(before)
-        _write(pack(reply))
-        if not clean:
+        if not _served(functools.partial(_serve, mapped, uid)) or not _is(before):
             return
+
+
+def _next_job() -> bool:
+    """Wait for a job without reading it; tell whether there is one."""
+    waiting = select.poll()
+    waiting.register(0, select.POLLIN)
+    (_, event), *_ = waiting.poll()
+    return bool(event & select.POLLIN)
+
+
+def _served(serve: Callable[[], bool]) -> bool:
+    """Serve one job in a process that ends with it; tell whether it left everything clean.
+
+    A submission of the same user can kill or stop that process. Then the reply says that the submission's
+    process ended; the judge tries once more before it believes that.
+    """
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            limits.prctl(limits.PR_SET_CHILD_SUBREAPER, 1)
+            limits.die_with_parent()
+            code = 0 if serve() else 1
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(pid, os.WUNTRACED)
+    if os.WIFSTOPPED(status):
+        _kill([pid])
+        _, status = os.waitpid(pid, 0)
+    _reap()
+    if os.WIFSIGNALED(status):
+        _write(pack(Reply(outcomes=(), ended="crashed")))
+    return status == 0
+
+
+def _serve(mapped: int, uid: int | None) -> bool:
+    before = footprint()
+    data = _read_frame()
+    if data is None:
+        return False
+    job = msgspec.msgpack.decode(data, type=Job)
+    reply = supervise(job, functools.partial(ForkedChild, mapped=mapped, uid=uid))
+    clean = _empty_working_directory(uid) and _is(before)
+    _write(pack(reply))
+    return clean
+
+
+def _reap() -> None:
+    """Take leave of processes that lost their parents."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _is(before: object) -> bool:
@@ -156,8 +210,8 @@ def _become_child(task: Task, write: int, mapped: int, uid: int | None) -> None:
 
 
 def _kill_leftovers(pid: int) -> None:
-    """Kill everything that the child started; as process 1 of a namespace: everything there is."""
-    alone = os.getpid() == 1
+    """Kill everything that the child started; in a namespace of our own everything but process 1 and us."""
+    alone = _OWN_NAMESPACE
     _kill([-1] if alone else [-pid])
     while _has_children():
         # Orphans of the dead become our children, so look again after each.

@@ -80,6 +80,16 @@ def _(z):
     return 2.0 * float(np.sum(z))
 
 
+@wrong(double, "adds 2")
+def _(z):
+    return np.asarray(z, dtype=float) + 2.0
+
+
+@wrong(double, "halves")
+def _(z):
+    return np.asarray(z, dtype=float) / 2.0
+
+
 @accepted(double, "adds it to itself")
 def _(z):
     z = np.asarray(z, dtype=float)
@@ -97,6 +107,11 @@ def _(z):
 @accepted(double, "np.multiply with a dtype")
 def _(z):
     return np.multiply(z, 2, dtype=float)
+
+
+@accepted(double, "divides by a half")
+def _(z):
+    return np.asarray(z, dtype=float) / 0.5
 
 
 # %% [markdown]

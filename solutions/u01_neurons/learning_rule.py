@@ -92,6 +92,7 @@ from autograder.plain import Laid
                 Laid(np.array([-1, 1, -1, 1, 1]), "readonly"),
                 3,
             ),
+            call("perceptron_rule", np.array([[-3.0], [1.0]]), np.array([1, 1]), 10),
             # the second row is right by a hair
             call("perceptron_rule", np.array([[1.0], [-1.0 + 1e-8]]), np.array([1, 1]), 3),
             # the sum is exactly 0 on the second row after the first one's update

@@ -77,6 +77,7 @@ from autograder.exercise.recipes import draw
             call("slide_perceptron", draw(1122, 6).tolist(), draw(1123, 6).tolist(), -7.25),
             call("slide_perceptron", [0.3], [0.7], -0.2),
             call("slide_perceptron", [1e-9], [1.0], 0.0),
+            call("slide_perceptron", [-5e-7], [1.0], 0.0),
             call("slide_perceptron", [0.3], [-0.7], 0.1),
             call("slide_perceptron", [1, 2], [3, -4], 5),
             call("slide_perceptron", [1.5, 2.0], [2.0, -1.5], 0.0),

@@ -26,6 +26,7 @@ TOPICS = (
     "tanh_slope",
     "relu",
     "leaky_relu",
+    "leaky_limit",
     "sign",
     "piecewise",
     "elu",
@@ -37,4 +38,5 @@ TOPICS = (
     "maxout_gradient",
     "softmax",
     "softmax_slope",
+    "deep_signals",
 )

@@ -227,6 +227,11 @@ def _(z, alpha=1.0):
     return np.where(np.asarray(z) > 0, 1.0, elu(z, alpha) + 1)
 
 
+@wrong(elu_grad, "alpha on the whole negative side, as for leaky relu")
+def _(z, alpha=1.0):
+    return np.where(np.asarray(z) > 0, 1.0, float(alpha))
+
+
 @accepted(elu_grad, "from the value")
 def _(z, alpha=1.0):
     return np.where(np.asarray(z) > 0, 1.0, elu(z, alpha) + alpha)
@@ -246,3 +251,10 @@ def _(z, alpha=1.0):
     for index, x in np.ndenumerate(z):
         out[index] = 1.0 if x > 0 else alpha * math.exp(x)
     return out
+
+
+@accepted(elu_grad, "with np.select")
+def _(z, alpha=1.0):
+    z = np.array(z, dtype=float)
+    below = alpha * np.exp(-np.abs(z))
+    return np.select([z > 0], [np.ones(z.shape)], below)

@@ -106,6 +106,12 @@ def _(z):
     return z * np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
 
 
+@wrong(gelu, "gates with the logistic sigmoid")
+def _(z):
+    z = np.asarray(z, dtype=float)
+    return z * (1 + np.tanh(z / 2)) / 2
+
+
 @accepted(gelu, "with the complementary error function")
 def _(z):
     z = np.asarray(z, dtype=float)
@@ -125,6 +131,13 @@ def _(z):
     for index, x in np.ndenumerate(z):
         out[index] = x * (0.5 + 0.5 * math.erf(x * math.sqrt(0.5)))
     return out
+
+
+@accepted(gelu, "the error function of |z|, with the sign put back")
+def _(z):
+    z = np.array(z, dtype=float)
+    half = erf(np.abs(z) / np.sqrt(2.0)) / 2
+    return z * np.where(z < 0, 0.5 - half, 0.5 + half)
 
 
 @exercise(
@@ -203,6 +216,12 @@ def _(z):
     return gelu(z)
 
 
+@wrong(gelu_grad, "forgets the factor z")
+def _(z):
+    z = np.asarray(z, dtype=float)
+    return 0.5 * (1 + erf(z / math.sqrt(2))) + np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
+
+
 @accepted(gelu_grad, "with the standard library's normal distribution")
 def _(z):
     from statistics import NormalDist
@@ -224,3 +243,10 @@ def _(z):
 def _(z):
     z = np.array(z, dtype=float)
     return (1 + erf(z * 2**-0.5)) / 2 + z * (2 * np.pi) ** -0.5 * np.e ** (-(z**2) / 2)
+
+
+@accepted(gelu_grad, "from the logarithm of the density")
+def _(z):
+    z = np.array(z, dtype=float)
+    log_density = -(z * z + np.log(2 * np.pi)) / 2
+    return 0.5 * (1 + erf(z / np.sqrt(2))) + z * np.exp(log_density)

@@ -203,3 +203,15 @@ def _(dY, X, W, b):
         dW[:, :, p] = X.T @ G
         db[:, p] = G.sum(axis=0)
     return dX, dW, db
+
+
+@accepted(maxout_backward, "picks the winners' weights by index")
+def _(dY, X, W, b):
+    units = np.arange(W.shape[1])
+    chosen = (np.einsum("nd,dkp->nkp", X, W) + b).argmax(axis=2)
+    dX = np.stack([W[:, units, row] @ g for row, g in zip(chosen, dY, strict=True)])
+    dW, db = np.zeros(W.shape), np.zeros(b.shape)
+    for x, row, g in zip(X, chosen, dY, strict=True):
+        dW[:, units, row] += np.outer(x, g)
+        db[units, row] += g
+    return dX, dW, db

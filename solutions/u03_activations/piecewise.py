@@ -97,6 +97,11 @@ def _(z):
     return np.where(z > 0.5, 1.0, np.where(z < -0.5, 0.0, z))
 
 
+@wrong(piecewise_linear, "cut off above only")
+def _(z):
+    return np.minimum(np.asarray(z, dtype=float) + 0.5, 1.0)
+
+
 @accepted(piecewise_linear, "as a difference of two rectifiers")
 def _(z):
     z = np.asarray(z, dtype=float)
@@ -112,6 +117,12 @@ def _(z):
 @accepted(piecewise_linear, "one number at a time")
 def _(z):
     return np.vectorize(lambda x: min(1.0, max(0.0, x + 0.5)), otypes=[float])(z)
+
+
+@accepted(piecewise_linear, "a maximum inside a minimum, on half the scale")
+def _(z):
+    doubled = 2 * np.array(z, dtype=float) + 1
+    return np.minimum(2, np.maximum(0, doubled)) / 2
 
 
 @exercise(
@@ -132,6 +143,7 @@ def _(z):
         high=1.5,
         derivative_of="piecewise_linear",
         extreme=(-1000.0, 0.2, 1000.0),
+        edges=(0.5 - 1e-8, 0.5 + 2e-7, -0.5 + 1e-8, -0.5 - 2e-7, 0.5 + 1e-8, 0.5 - 2e-7),
     ),
 )
 def piecewise_linear_grad(z: np.ndarray) -> np.ndarray:
@@ -186,6 +198,12 @@ def _(z):
     return np.clip(np.asarray(z, dtype=float) + 0.5, 0.0, 1.0)
 
 
+@wrong(piecewise_linear_grad, "-1 on the left half of the line, as for |z|")
+def _(z):
+    z = np.asarray(z, dtype=float)
+    return np.where(np.abs(z) < 0.5, np.sign(z), 0.0)
+
+
 @accepted(piecewise_linear_grad, "1 at the corners")
 def _(z):
     z = np.asarray(z)
@@ -204,6 +222,14 @@ def _(z):
     for index, x in np.ndenumerate(z):
         if -0.5 < x < 0.5:
             out[index] = 1.0
+    return out
+
+
+@accepted(piecewise_linear_grad, "a mask on a new array")
+def _(z):
+    z = np.array(z, dtype=float)
+    out = np.zeros(z.shape)
+    out[(z > -0.5) & (z < 0.5)] = 1.0
     return out
 
 

@@ -89,6 +89,11 @@ def _(z):
     return np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z, dtype=float))
 
 
+@wrong(relu, "1 on the positive side: the slope")
+def _(z):
+    return np.where(np.asarray(z) > 0, 1.0, 0.0)
+
+
 @accepted(relu, "with a mask on a copy")
 def _(z):
     out = np.array(z, dtype=float)
@@ -208,6 +213,11 @@ def _(z):
     z[z > 0] = 1.0
     z[z < 0] = 0.0
     return z
+
+
+@wrong(relu_grad, "a kink that begins at 1")
+def _(z):
+    return np.where(np.asarray(z) > 1, 1.0, 0.0)
 
 
 @accepted(relu_grad, "1 at the corner")

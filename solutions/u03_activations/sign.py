@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from autograder.calls import call
@@ -101,6 +103,17 @@ def _(z):
     return (z > 0).astype(int) - (z < 0).astype(int)
 
 
+@wrong(sign_activation, "0, 1 and 2: stretches the step and does not shift it")
+def _(z):
+    return 2 * np.heaviside(np.asarray(z, dtype=float), 0.5)
+
+
+@wrong(sign_activation, "a narrow band counts as 0")
+def _(z):
+    z = np.asarray(z, dtype=float)
+    return np.where(np.abs(z) < 0.1, 0.0, np.sign(z))
+
+
 @accepted(sign_activation, "as a difference of two steps")
 def _(z):
     z = np.asarray(z)
@@ -120,3 +133,8 @@ def _(z):
 def _(z):
     z = np.asarray(z, dtype=float)
     return np.select([z < 0, z > 0], [-1.0, 1.0], 0.0)
+
+
+@accepted(sign_activation, "one number at a time")
+def _(z):
+    return np.vectorize(lambda x: 0.0 if x == 0 else math.copysign(1.0, x), otypes=[float])(z)

@@ -97,6 +97,11 @@ def _(z):
     return np.abs(z) + np.log1p(np.exp(-np.abs(z)))
 
 
+@wrong(softplus, "the logarithm of the sigmoid")
+def _(z):
+    return -np.logaddexp(0.0, -np.asarray(z, dtype=float))
+
+
 @accepted(softplus, "with NumPy's logaddexp")
 def _(z):
     return np.logaddexp(0.0, np.asarray(z, dtype=float))
@@ -240,6 +245,17 @@ def _(z):
     return -sigmoid(z)
 
 
+@wrong(softplus_grad, "forgets the 1 below the line: e^z over e^z")
+def _(z):
+    return np.ones(np.shape(z))
+
+
+@wrong(softplus_grad, "a difference quotient with a coarse step")
+def _(z):
+    z = np.asarray(z, dtype=float)
+    return (np.logaddexp(0.0, z + 0.01) - np.logaddexp(0.0, z)) / 0.01
+
+
 @accepted(softplus_grad, "the sigmoid")
 def _(z):
     return sigmoid(z)
@@ -256,4 +272,15 @@ def _(z):
     for index, x in np.ndenumerate(z):
         e = math.exp(-abs(x))
         out[index] = (1.0 if x > 0 else e) / (1 + e)
+    return out
+
+
+@accepted(softplus_grad, "with two masks")
+def _(z):
+    z = np.array(z, dtype=float)
+    out = np.empty(z.shape)
+    up = z >= 0
+    out[up] = 1 / (1 + np.exp(-z[up]))
+    grown = np.exp(z[~up])
+    out[~up] = grown / (1 + grown)
     return out

@@ -95,6 +95,12 @@ def _(z):
     return z
 
 
+@wrong(swish, "divides by the gate")
+def _(z):
+    z = np.asarray(z, dtype=float)
+    return z / sigmoid(np.maximum(z, -300.0))
+
+
 @accepted(swish, "with the hyperbolic tangent")
 def _(z):
     half = np.array(z, dtype=float) / 2
@@ -114,6 +120,12 @@ def _(z):
         e = math.exp(-abs(x))
         out[index] = x * (1.0 if x > 0 else e) / (1 + e)
     return out
+
+
+@accepted(swish, "the gate that the other side leaves")
+def _(z):
+    z = np.array(z, dtype=float)
+    return z - z * sigmoid(-z)
 
 
 @exercise(
@@ -196,6 +208,11 @@ def _(z):
     return (1 + e + z * e) / (1 + e) ** 2
 
 
+@wrong(swish_grad, "returns the function itself")
+def _(z):
+    return swish(z)
+
+
 @accepted(swish_grad, "from the value")
 def _(z):
     s, value = sigmoid(z), swish(z)
@@ -217,3 +234,10 @@ def _(z):
         return (1 + t) / 2 + x * (1 - t * t) / 4
 
     return np.vectorize(one, otypes=[float])(z)
+
+
+@accepted(swish_grad, "the product rule, term by term")
+def _(z):
+    z = np.array(z, dtype=float)
+    open_gate, closed = sigmoid(z), sigmoid(-z)
+    return open_gate + z * open_gate * closed

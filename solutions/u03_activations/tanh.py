@@ -96,6 +96,17 @@ def _(z):
     return math.tanh(z)
 
 
+@wrong(tanh, "loses the sign: exponentials of -2|z| only")
+def _(z):
+    z = np.asarray(z, dtype=float)
+    return -np.expm1(-2 * np.abs(z)) / (1 + np.exp(-2 * np.abs(z)))
+
+
+@wrong(tanh, "the hyperbolic sine, without the division")
+def _(z):
+    return np.sinh(np.asarray(z, dtype=float))
+
+
 @accepted(tanh, "one number at a time")
 def _(z):
     return np.vectorize(math.tanh, otypes=[float])(z)
@@ -113,6 +124,13 @@ def _(z):
     z = np.clip(np.array(z, dtype=float), -300, 300)
     up, down = np.exp(z), np.exp(-z)
     return (up - down) / (up + down)
+
+
+@accepted(tanh, "with expm1 of -2|z| and the sign of z")
+def _(z):
+    z = np.array(z, dtype=float)
+    shrunk = np.expm1(-2 * np.abs(z))
+    return np.copysign(-shrunk / (2 + shrunk), z)
 
 
 # %% [markdown]
@@ -197,6 +215,18 @@ def _(z):
     return 2 * sigmoid(np.asarray(z, dtype=float) / 2) - 1
 
 
+@wrong(tanh_from_sigmoid, "doubles the array in place")
+def _(z):
+    z = np.asarray(z, dtype=float)
+    z *= 2
+    return 2 * sigmoid(z) - 1
+
+
+@wrong(tanh_from_sigmoid, "times -1 in the place of minus 1")
+def _(z):
+    return (2 * sigmoid(2 * np.asarray(z, dtype=float))) * -1.0
+
+
 @accepted(tanh_from_sigmoid, "as a difference of two sigmoids")
 def _(z):
     z = np.asarray(z, dtype=float)
@@ -214,3 +244,9 @@ def _(z):
     for index, x in np.ndenumerate(z):
         out[index] = 2 * sigmoid(2.0 * x) - 1
     return out
+
+
+@accepted(tanh_from_sigmoid, "the odds: sigmoid minus its complement")
+def _(z):
+    s = sigmoid(np.add(z, z, dtype=float))
+    return s - (1.0 - s)

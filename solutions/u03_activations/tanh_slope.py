@@ -140,6 +140,11 @@ def _(z):
     return 2 * s * (1 - s)
 
 
+@wrong(tanh_grad, "returns the function itself")
+def _(z):
+    return np.tanh(np.asarray(z, dtype=float))
+
+
 @accepted(tanh_grad, "through the sigmoid, with both inner derivatives")
 def _(z):
     s = sigmoid(2 * np.asarray(z, dtype=float))
@@ -154,3 +159,9 @@ def _(z):
 @accepted(tanh_grad, "one number at a time, factored")
 def _(z):
     return np.vectorize(lambda x: (1 - math.tanh(x)) * (1 + math.tanh(x)), otypes=[float])(z)
+
+
+@accepted(tanh_grad, "the product of the two factors, from exponentials of -2|z|")
+def _(z):
+    e = np.exp(-2 * np.abs(np.array(z, dtype=float)))
+    return 4 * e / (1 + e) ** 2

@@ -18,6 +18,7 @@ derivative of the loss $J$ with respect to $w$. $\ln$ is the natural logarithm t
 
 TITLE = "One neuron learns"
 TOPICS = (
+    "rectified_price",
     "forward_pass",
     "loss",
     "chain",
@@ -25,8 +26,10 @@ TOPICS = (
     "formulas",
     "one_wrong_symbol",
     "error_sign",
+    "own_wine",
     "update",
     "training",
     "batch_gradient",
     "fit",
+    "plausible_numbers",
 )

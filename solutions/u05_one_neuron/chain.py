@@ -97,6 +97,11 @@ def _(yhat, y):
     return np.mean((1 - y) / (1 - yhat) - y / yhat)
 
 
+@wrong(dJ_dyhat, "plus for minus in the second denominator")
+def _(yhat, y):
+    return (1 - y) / (1 + yhat) - y / yhat
+
+
 @accepted(dJ_dyhat, "one fraction")
 def _(yhat, y):
     return (yhat - y) / (yhat * (1 - yhat))
@@ -112,6 +117,14 @@ def _(yhat, y):
 def _(yhat, y):
     sign = 1.0 - 2.0 * np.asarray(y)
     return sign / np.where(sign < 0, yhat, 1 - np.asarray(yhat))
+
+
+@accepted(dJ_dyhat, "one label at a time")
+def _(yhat, y):
+    def one(guess, label):
+        return -1.0 / guess if label == 1 else 1.0 / (1.0 - guess)
+
+    return np.vectorize(one, otypes=[float])(yhat, y)
 
 
 # %% [markdown]
@@ -190,6 +203,11 @@ def _(yhat, y):
     return np.abs(yhat - y)
 
 
+@wrong(dJ_dz, "the mean over the wines")
+def _(yhat, y):
+    return np.mean(np.subtract(yhat, y, dtype=float))
+
+
 @accepted(dJ_dz, "the plain difference")
 def _(yhat, y):
     return yhat - y
@@ -205,3 +223,9 @@ def _(yhat, y):
 def _(yhat, y):
     yhat = np.asarray(yhat, dtype=float)
     return np.where(np.asarray(y) == 1, yhat - 1, yhat)
+
+
+@accepted(dJ_dz, "with the sign of the label")
+def _(yhat, y):
+    wants_more = np.asarray(y) > 0
+    return np.array(yhat, dtype=float) - wants_more.astype(float)

@@ -132,6 +132,18 @@ def _(yhat, y):
     return np.subtract(yhat, y, dtype=float) ** 2 / 2
 
 
+@wrong(error_and_loss, "the error is squared already")
+def _(yhat, y):
+    error = np.subtract(yhat, y, dtype=float) ** 2
+    return error, error / 2
+
+
+@wrong(error_and_loss, "the pair the other way round")
+def _(yhat, y):
+    error = np.subtract(yhat, y, dtype=float)
+    return error**2 / 2, error
+
+
 @accepted(error_and_loss, "the plain difference")
 def _(yhat, y):
     error = 1.0 * (np.asarray(yhat) - np.asarray(y))
@@ -148,3 +160,10 @@ def _(yhat, y):
 def _(yhat, y):
     error = np.vectorize(lambda a, b: float(a) - float(b), otypes=[float])(yhat, y)
     return error, np.vectorize(lambda e: e * e / 2, otypes=[float])(error)
+
+
+@accepted(error_and_loss, "the loss as the area under the error")
+def _(yhat, y):
+    error = np.array(yhat, dtype=float) - np.array(y, dtype=float)
+    base, height = np.abs(error), np.abs(error)
+    return error, base * height / 2

@@ -145,6 +145,12 @@ dL_dphi_steps = answer(
     ),
 )
 
+# %% [markdown]
+# ### The two links that are left
+#
+# The loss depends on $z$ through $\varphi = \sigma(z)$, and $z = w_1 x_1 + b$ depends on the weight. Each link is short,
+# and in their product nearly everything cancels: that is why this loss and this activation go together.
+
 phi_prime = answer(
     "phi_prime",
     "phi*(1 - phi)",

@@ -84,6 +84,11 @@ def _(x, yhat, y):
     return (yhat - y) + x
 
 
+@wrong(dJ_dw, "divides by the input: the chain rule upside down")
+def _(x, yhat, y):
+    return (yhat - y) / x
+
+
 @accepted(dJ_dw, "the product as on paper")
 def _(x, yhat, y):
     return (yhat - y) * x
@@ -100,6 +105,11 @@ def _(x, yhat, y):
     outer = np.where(np.asarray(y) == 1, -1 / np.asarray(yhat), 1 / (1 - np.asarray(yhat)))
     slope = np.asarray(yhat) * (1 - np.asarray(yhat))
     return outer * slope * x
+
+
+@accepted(dJ_dw, "a loop over the wines")
+def _(x, yhat, y):
+    return np.vectorize(lambda a, guess, label: (guess - label) * float(a), otypes=[float])(x, yhat, y)
 
 
 @exercise(
@@ -169,6 +179,16 @@ def _(yhat, y):
     return np.round(yhat - y, 1)
 
 
+@wrong(dJ_db, "the sigmoid's derivative once more")
+def _(yhat, y):
+    return (yhat - y) * yhat * (1 - yhat)
+
+
+@wrong(dJ_db, "for y = 1 only")
+def _(yhat, y):
+    return yhat - np.ones(np.shape(y))
+
+
 @accepted(dJ_db, "the plain difference")
 def _(yhat, y):
     return yhat - y
@@ -182,3 +202,10 @@ def _(yhat, y):
 @accepted(dJ_db, "label by label")
 def _(yhat, y):
     return np.vectorize(lambda guess, label: float(guess) - int(label), otypes=[float])(yhat, y)
+
+
+@accepted(dJ_db, "the chain written out: outer slope, sigmoid's slope, one")
+def _(yhat, y):
+    p = np.asarray(yhat, dtype=float)
+    outer = np.where(np.asarray(y) == 1, -1 / p, 1 / (1 - p))
+    return outer * (p * (1 - p)) * 1.0

@@ -125,6 +125,12 @@ def _(yhat, y):
     return np.vectorize(one, otypes=[float])(yhat, y)
 
 
+@accepted(logistic_loss, "the logarithm of one product of powers")
+def _(yhat, y):
+    yhat, y = np.array(yhat, dtype=float), np.asarray(y)
+    return -np.log(yhat**y * (1 - yhat) ** (1 - y))
+
+
 # %% [markdown]
 # ### Fix the slide: where does 1.6 come from?
 #

@@ -230,3 +230,16 @@ def _(x, y, w, b, lr, steps):
     w, b = gd_update(w, b, error * x, error, lr)
     w, b, later = train_neuron(x, y, w, b, lr, steps - 1)
     return w, b, np.concatenate([here, later])
+
+
+@accepted(train_neuron, "a while loop that counts down")
+def _(x, y, w, b, lr, steps):
+    def predicted(w, b):
+        return math.exp(w * x + b) / (1 + math.exp(w * x + b))
+
+    history, left = [float(logistic_loss(predicted(w, b), y))], steps
+    while left > 0:
+        missed = y - predicted(w, b)
+        w, b, left = w + lr * missed * x, b + lr * missed, left - 1
+        history.append(float(logistic_loss(predicted(w, b), y)))
+    return w, b, np.asarray(history)

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.sigmoid_net_recipes import sigmoid_net_gradient
+from autograder.exercise.spec import Follows
 from solutions.u06_chain_rule.two_layers import forward_2_2_2
 
 # %% [markdown]
@@ -24,6 +25,7 @@ from solutions.u06_chain_rule.two_layers import forward_2_2_2
 
 
 @exercise(
+    follows=Follows("forward_2_2_2", ("x", "T1", "T2"), "half_squared_error_of_outputs"),
     points=4,
     minutes=25,
     difficulty=3,

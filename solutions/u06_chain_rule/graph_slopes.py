@@ -9,6 +9,7 @@ from autograder.checks import FiniteDifference, Golden, Purity, Shape
 from autograder.checks.golden import golden
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.formula_recipes import formula
+from autograder.exercise.spec import Follows
 
 # %% [markdown]
 # Backwards, slopes flow from $J$ to $a$, $b$, $c$. Each node takes the slope of the node that it went into, times the
@@ -17,6 +18,7 @@ from autograder.exercise.formula_recipes import formula
 
 
 @exercise(
+    follows=Follows("graph_forward", ("a", "b", "c"), "last_of_three"),
     points=2,
     minutes=10,
     difficulty=2,

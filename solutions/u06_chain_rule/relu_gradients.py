@@ -9,6 +9,7 @@ from autograder.checks import FiniteDifference, Golden, Purity, Shape
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.network_recipes import laid, relu_params
 from autograder.exercise.recipes import draw
+from autograder.exercise.spec import Follows
 from autograder.plain import Laid
 from solutions.u06_chain_rule.relu_network import forward_2_3_1
 
@@ -27,6 +28,7 @@ from solutions.u06_chain_rule.relu_network import forward_2_3_1
 
 
 @exercise(
+    follows=Follows("forward_2_3_1", ("x", "params"), "half_squared_error_of"),
     points=3,
     minutes=25,
     difficulty=3,

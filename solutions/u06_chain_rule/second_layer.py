@@ -7,6 +7,7 @@ import numpy as np
 from autograder.checks import Symbolic
 from autograder.exercise.declare import accepted, answer, exercise, wrong
 from autograder.exercise.sigmoid_net_recipes import sigmoid_net_formula, sigmoid_net_gradient
+from autograder.exercise.spec import Follows
 from solutions.u06_chain_rule.two_layers import forward_2_2_2
 
 # %% [markdown]
@@ -74,6 +75,7 @@ dJ_dtheta2 = answer(
 
 
 @exercise(
+    follows=Follows("forward_2_2_2", ("x", "T1", "T2"), "half_squared_error_of_outputs"),
     points=2,
     minutes=15,
     difficulty=2,

@@ -18,8 +18,31 @@ came with it. Then you write the steps one by one, each from its equations.
 
 Published forms of the same method differ: libraries disagree on where $\epsilon$ stands, on whether the rate is
 inside the velocity, on what is averaged. The equations in the text are binding here, and the checks are chosen so
-that the differences show.
+that the differences show. If you wrote another published form, you are told its name; the deck's own momentum is
+accepted. The exercises marked *extra* (most of Adam's relatives among them) can be left out.
 """
 
 TITLE = "Optimizers"
-TOPICS = ("plain_descent", "sgd", "momentum", "rmsprop", "adam")
+TOPICS = (
+    "plain_descent",
+    "sgd",
+    "regime",
+    "minibatch",
+    "bias",
+    "noise",
+    "momentum",
+    "nesterov",
+    "claims",
+    "adagrad",
+    "rmsprop",
+    "adadelta",
+    "adam",
+    "adamw",
+    "adamax",
+    "nadam",
+    "ftrl",
+    "clipping",
+    "schedule",
+    "method_claims",
+    "paths",
+)

@@ -6,51 +6,15 @@ import numpy as np
 
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.optimizer_recipes import optimizer_steps
+from solutions.u08_optimizers.forms.adam import ADAM
 
 # %% [markdown]
 # ## Adam
 #
-# A slide calls Adam "Adadelta / RMSProp with Momentum". One thing is missing in that sentence, and it is the one most
+# A slide calls Adam "Adadelta / RMSProp with Momentum" (E40). One thing is missing in that sentence, and it is the one most
 # often forgotten in code: both averages start at zero, so they are too small at first, by the factors $1 - \beta_1^t$
 # and $1 - \beta_2^t$. Dividing by these corrects it. With the correction the first step is
 # $-\text{lr}\cdot\operatorname{sign}(g)$, whatever the size of the gradient (as long as it is well above $\epsilon$).
-
-
-def _uncorrected(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
-    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
-    return theta - lr * m / (np.sqrt(v) + eps), {"m": m, "v": v, "t": state.get("t", 0) + 1}
-
-
-def _late_count(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    t = state.get("t", 0)
-    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
-    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
-    with np.errstate(all="ignore"):
-        step = lr * (m / np.float64(1 - beta1**t)) / (np.sqrt(v / np.float64(1 - beta2**t)) + eps)
-    return theta - step, {"m": m, "v": v, "t": t + 1}
-
-
-def _eps_inside(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    t = state.get("t", 0) + 1
-    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
-    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
-    return theta - lr * m / (1 - beta1**t) / np.sqrt(v / (1 - beta2**t) + eps), {"m": m, "v": v, "t": t}
-
-
-def _keras(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    t = state.get("t", 0) + 1
-    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
-    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
-    rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
-    return theta - rate * m / (np.sqrt(v) + eps), {"m": m, "v": v, "t": t}
-
-
-def _keeps_corrected(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
-    t = state.get("t", 0) + 1
-    m = (beta1 * state.get("m", 0.0) + (1 - beta1) * grad) / (1 - beta1**t)
-    v = (beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2) / (1 - beta2**t)
-    return theta - lr * m / (np.sqrt(v) + eps), {"m": m, "v": v, "t": t}
 
 
 @exercise(
@@ -71,13 +35,7 @@ def _keeps_corrected(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e
         warm={"m": np.array([0.3, -1.5, 0.02]), "v": np.array([0.4, 2.5, 0.003]), "t": 3},
         defaults={},
         seed=1161,
-        named={
-            "Adam without the bias correction": _uncorrected,
-            "Adam with t one too small": _late_count,
-            "Adam with eps inside the root": _eps_inside,
-            "Keras's Adam, with eps added before the correction": _keras,
-            "Adam with the corrected averages kept in the state": _keeps_corrected,
-        },
+        named=ADAM.named,
     ),
 )
 def adam_step(
@@ -123,11 +81,8 @@ def adam_step(
     return theta - lr * first / (1 - beta1**t) / scale, {"m": first, "v": second, "t": t}
 
 
-wrong(adam_step, "no correction of the bias")(_uncorrected)
-wrong(adam_step, "t is one too small: the first step divides by zero")(_late_count)
-wrong(adam_step, "eps inside the root")(_eps_inside)
-wrong(adam_step, "Keras's eps: added before the correction")(_keras)
-wrong(adam_step, "keeps the corrected averages in the state")(_keeps_corrected)
+for _name, _form in ADAM.named.items():
+    wrong(adam_step, _name)(_form)
 
 
 @wrong(adam_step, "corrects as if every step were the first")
@@ -213,3 +168,16 @@ def _(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
     new = theta.copy()
     new -= lr * (m / (1 - np.power(beta1, t))) / (np.sqrt(v / (1 - np.power(beta2, t))) + eps)
     return new, {"m": m, "v": v, "t": t}
+
+
+@accepted(adam_step, "one rate for the step, eps scaled with it")
+def _(theta, grad, state, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+    old = state or {"m": np.zeros(grad.shape), "v": np.zeros(grad.shape), "t": 0}
+    new = {
+        "t": old["t"] + 1,
+        "m": old["m"] * beta1 + grad - grad * beta1,
+        "v": old["v"] * beta2 + np.square(grad) - beta2 * np.square(grad),
+    }
+    shrink = (1 - beta2 ** new["t"]) ** 0.5
+    rate = lr * shrink / (1 - beta1 ** new["t"])
+    return theta - rate * new["m"] / (np.sqrt(new["v"]) + shrink * eps), new

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.exercise.declare import accepted, exercise, wrong
 from autograder.exercise.optimizer_recipes import optimizer_steps
+from solutions.u08_optimizers.forms.momentum import MOMENTUM
 
 # %% [markdown]
 # ## Momentum
@@ -13,25 +14,14 @@ from autograder.exercise.optimizer_recipes import optimizer_steps
 # A ball that rolls downhill keeps some of its speed. Where successive gradients agree, the moves add up, in the end
 # to $1/(1 - \beta)$ times the plain move; where they alternate in sign, they cancel.
 #
-# The rate stands outside of the velocity here, as in PyTorch: $u$ is a sum of gradients, in the gradient's units. The
-# deck (and Keras) put the rate inside, $u \leftarrow \beta u + \text{lr}\cdot g$, $\theta \leftarrow \theta - u$.
-# With a rate that never changes both walk the same path. They part when the rate drops: then the deck's ball keeps its
-# old speed for a while. Both are accepted here; the check says which one it saw.
-
-
-def _deck_momentum(theta, grad, state, lr, beta=0.9):
-    u = beta * state.get("u", 0.0) + lr * grad
-    return theta - u, {"u": u}
-
-
-def _average_momentum(theta, grad, state, lr, beta=0.9):
-    u = beta * state.get("u", 0.0) + (1 - beta) * grad
-    return theta - lr * u, {"u": u}
-
-
-def _nesterov(theta, grad, state, lr, beta=0.9):
-    u = beta * state.get("u", 0.0 * grad) + grad
-    return theta - lr * (grad + beta * u), {"u": u}
+# The deck says it in words: the update is the gradient times the rate, plus a fraction of the update before
+# (S3-30). That puts the rate inside, $u \leftarrow \beta u + \text{lr}\cdot g$, $\theta \leftarrow \theta - u$, as
+# Keras does. Here it stands outside, as in PyTorch: $u$ is a sum of gradients, in the gradient's units. With a rate
+# that never changes both walk the same path. They part when the rate drops: then the deck's ball keeps its old speed
+# for a while. Both are accepted here; the check says which one it saw.
+#
+# A third form is not the same: an average, $u \leftarrow \beta u + (1 - \beta) g$, moves ten times less at
+# $\beta = 0.9$. If your loss barely falls after you copied a rate from somewhere, look there first.
 
 
 @exercise(
@@ -52,11 +42,8 @@ def _nesterov(theta, grad, state, lr, beta=0.9):
         warm={"u": np.array([0.5, -2.0, 0.03])},
         defaults={"lr": 0.05},
         seed=1121,
-        also={"the deck's own momentum, with the rate inside the velocity": _deck_momentum},
-        named={
-            "momentum as an average, with (1 - beta) before the gradient": _average_momentum,
-            "Nesterov's momentum, which looks one step ahead": _nesterov,
-        },
+        also=MOMENTUM.also,
+        named=MOMENTUM.named,
     ),
 )
 def momentum_step(
@@ -84,8 +71,10 @@ def momentum_step(
     return theta - lr * velocity, {"u": velocity}
 
 
-wrong(momentum_step, "an average: (1 - beta) times the gradient")(_average_momentum)
-wrong(momentum_step, "Nesterov's step")(_nesterov)
+_AVERAGE, _DAMPENED, _AHEAD = MOMENTUM.named.values()
+wrong(momentum_step, "an average: (1 - beta) times the gradient")(_AVERAGE)
+wrong(momentum_step, "PyTorch's dampening")(_DAMPENED)
+wrong(momentum_step, "Nesterov's step")(_AHEAD)
 
 
 @wrong(momentum_step, "moves by the old velocity")
@@ -152,4 +141,6 @@ def _(theta, grad, state, lr, beta=0.9):
     return np.subtract(theta, np.multiply(lr, new_state["u"])), new_state
 
 
-accepted(momentum_step, "the deck's own form, with the rate inside")(_deck_momentum)
+_INSIDE, _LAST_MOVE = MOMENTUM.also.values()
+accepted(momentum_step, "the deck's own form, with the rate inside")(_INSIDE)
+accepted(momentum_step, "Keras's form of the deck's momentum: the velocity is the last move")(_LAST_MOVE)

@@ -113,6 +113,11 @@ def _(theta, grad, lr):
     return theta - lr * grad / np.linalg.norm(grad)
 
 
+@wrong(sgd_step, "a rate of its own")
+def _(theta, grad, lr=0.1):
+    return theta - 0.1 * grad
+
+
 @accepted(sgd_step, "the formula")
 def _(theta, grad, lr):
     return theta - lr * grad
@@ -131,3 +136,9 @@ def _(theta, grad, lr):
     for index, value in np.ndenumerate(theta):
         new[index] = value - lr * grad[index]
     return new
+
+
+@accepted(sgd_step, "as a weighted sum of the two, with einsum")
+def _(theta, grad, lr):
+    both = np.stack([np.asarray(theta, dtype=float), np.asarray(grad, dtype=float)])
+    return np.einsum("i,i...->...", np.array([1.0, -lr]), both)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.build.kit import declaration_problems, kept, trials, try_out
+from autograder.build.kit import kept, trials, try_out
 from autograder.build.unit import load_unit
 from tests.conftest import ROOT, UNITS
 
@@ -22,8 +22,3 @@ def test_wrong_variants_lose_marks_and_accepted_ones_do_not(unit_name, exercise,
     ]
 
     assert [problem for problem in broken if problem] == []
-
-
-@pytest.mark.parametrize(("unit_name", "exercise"), EXERCISES, ids=[name for _, name in EXERCISES])
-def test_the_declaration_is_complete(unit_name, exercise):
-    assert list(declaration_problems(load_unit(ROOT, unit_name).declared[exercise])) == []

@@ -5,7 +5,7 @@ import pytest
 
 from autograder.calls import Outcome
 from autograder.checks import StepPurity, Trajectory, optimizer_run
-from autograder.checks.trajectory import published
+from autograder.checks.trajectory import published, taken_path
 from autograder.drivers import run_driver
 from autograder.mistakes import FORGOT_RETURN
 from autograder.plain import to_tree
@@ -115,3 +115,32 @@ def test_step_purity_sees_in_place_updates_and_shared_state():
     assert check.judge_outcomes([run(check, momentum)]).status == "passed"
     assert "theta" in check.judge_outcomes([run(check, in_place)]).message
     assert "state" in check.judge_outcomes([run(check, same_dict)]).message
+
+
+def test_a_form_is_recognised_by_its_moves_whatever_it_keeps():
+    def own_key(theta, grad, state, lr, beta=0.9):
+        u = beta * state.get("velocity", 0.0) + (1 - beta) * grad
+        return theta - lr * u, {"velocity": u}
+
+    check = Trajectory(
+        call=CHECK.call, expected=CHECK.expected, forms=published(CHECK.call, {"the average": average})
+    )
+
+    assert check.judge_outcomes([run(check, own_key)]).mistake == "this is the average"
+
+
+def test_right_moves_with_a_wrong_state_are_no_sign_of_another_form():
+    asked = optimizer_run("momentum_step", START, GRADIENTS[:1], {"lr": 0.1}, {})
+    check = Trajectory(
+        call=asked,
+        expected=to_tree(taken_path(asked, momentum)),
+        forms=published(asked, {"the method itself": momentum}),
+    )
+
+    def keeps_nothing(theta, grad, state, lr, beta=0.9):
+        return momentum(theta, grad, state, lr, beta)[0], {"u": 0 * theta}
+
+    verdict = check.judge_outcomes([run(check, keeps_nothing)])
+
+    assert (verdict.status, verdict.where) == ("failed", "after step 1, state['u'][1]")
+    assert verdict.mistake != "this is the method itself"

@@ -54,6 +54,24 @@ def test_shape_names_what_is_wrong(wrong, mistake):
     assert (verdict.status, verdict.mistake) == ("failed", mistake)
 
 
+def test_shape_of_parts_that_differ_in_size():
+    check = filled(Shape(label="shape", at=(call("parts", Z),)), lambda z: (z, z.sum(axis=0)))
+
+    assert judged(check, lambda z: (z, z.sum(axis=0))).status == "passed"
+    assert judged(check, lambda z: z).mistake == "wrong shape"
+
+
+def test_shape_says_that_one_array_is_not_a_pair():
+    def pair(z):
+        return square(z)[0], 1.0
+
+    check = filled(Shape(label="shape", at=(call("pair", Z),)), pair)
+
+    verdict = judged(check, square)
+
+    assert (verdict.status, verdict.mistake) == ("failed", "wrong shape")
+
+
 def test_shape_accepts_every_kind_of_single_number_but_no_array_of_one():
     check = shape_of(call("square", 0.5))
     for number in (0.25, 1, np.float64(0.25), np.array(0.25)):
@@ -122,6 +140,27 @@ def test_finite_difference_accepts_any_slope_at_a_kink():
     for slope in (0.0, 0.5, 1.0):
         assert judged(check, lambda z, slope=slope: np.array([slope, 1.0])).status == "passed"
     assert judged(check, lambda z: np.array([1.5, 1.0])).status == "failed"
+
+
+def test_finite_difference_of_an_entry_of_a_dict():
+    params = {"W1": np.array([[0.5, -1.0], [0.25, 2.0], [-0.5, 1.5]]), "b1": np.array([0.1, -0.2])}
+    y = np.array([1, 0])
+    check = FiniteDifference(
+        label="gradient",
+        at=(call("mlp_backward", Z, y, params, 0.5),),
+        of="mlp_loss",
+        wrt=("W1", "b1"),
+        keyed=True,
+    )
+
+    def grads(X, y, params, l2):
+        powers = np.exp(X @ params["W1"] + params["b1"])
+        error = (powers / powers.sum(axis=1, keepdims=True) - np.eye(2)[y]) / len(y)
+        return {"W1": X.T @ error + l2 * params["W1"], "b1": error.sum(axis=0), "unasked": 0.0}
+
+    assert judged(check, grads).status == "passed"
+    assert judged(check, lambda X, y, params, l2: grads(X, y, params, 0.0)).where.startswith("dW1[")
+    assert "lacks the key 'b1'" in judged(check, lambda *_: {"W1": np.zeros((3, 2))}).message
 
 
 def test_finite_difference_of_several_arguments_names_the_wrong_one():

@@ -34,6 +34,7 @@ def test_help_lists_every_command_with_a_line():
         "bundle",
         "build",
         "check-kit",
+        "audit",
         "doctor",
         "demo",
     ):

@@ -10,9 +10,14 @@ from autograder.grading.failures import UsageError
 from autograder.grading.identity import content_digest, engine_digest
 from autograder.grading.ledger import partial_path
 from autograder.grading.processes import default_jobs
+from autograder.personal.grading import PersonalUnit
+from autograder.personal.settings import read_released
 from autograder.record import to_json
 from autograder.submission.load import find_submissions
+from solutions.u05_one_neuron.own_wine import WINE
 from tests.grading.runs import UNIT, contents
+from tests.personal.desk import UNIT as PERSONAL_UNIT
+from tests.personal.desk import make_course, right_answer, solved_with
 
 
 def _records(path):
@@ -162,3 +167,42 @@ def test_files_of_other_work_are_refused(a_class, graded, tmp_path, text, words)
 def test_a_handful_is_graded_in_one_process():
     assert [default_jobs(count) for count in (1, 8)] == [1, 1]
     assert default_jobs(10_000) >= 1
+
+
+@pytest.fixture
+def course(full_specs, tmp_path):
+    """Return a course in which every student has numbers of their own."""
+    return make_course(tmp_path, full_specs(PERSONAL_UNIT))
+
+
+def test_every_process_judges_a_student_by_the_students_own_numbers(course, graded, tmp_path):
+    own = WINE.drawn(read_released(course.desk).seed, "alice")
+    alices = solved_with(right_answer(course.spec, own))
+    (tmp_path / "class").mkdir()
+    for student in ("alice", "bob", "carol"):
+        (tmp_path / "class" / f"{student}.py").write_text(alices, encoding="utf-8")
+
+    with PersonalUnit(course.spec, course.hidden) as personal:
+        options = {"spec": course.spec, "personal": personal}
+        for jobs in (1, 2):
+            graded(tmp_path / "class", tmp_path / f"{jobs}.jsonl", jobs=jobs, **options)
+        kept = [graded(tmp_path / "class", tmp_path / "1.jsonl", resume=True, **options)]
+        kept.append(graded(tmp_path / "class", tmp_path / "1.jsonl", resume=True, spec=course.spec))
+
+    two = contents(tmp_path / "2.jsonl")
+    assert len({record.variant for record in two}) == 3
+    assert [record.score == record.max_score for record in two] == [True, False, False]
+    assert kept == [3, 0]
+    assert {record.variant for record in contents(tmp_path / "1.jsonl")} == {None}
+
+
+def test_numbers_that_cannot_be_drawn_are_our_fault_and_cost_nobody_else(course, graded, tmp_path):
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "ada.py").write_text("x = 1\n")
+    with PersonalUnit(course.spec, course.hidden) as personal:
+        personal._reference = "def broken(:"
+        graded(tmp_path / "class", spec=course.spec, personal=personal)
+
+    (record,) = contents(tmp_path / "class.jsonl")
+    assert {item.status for item in record.exercises} == {"error"}
+    assert "our fault" in record.messages[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,15 @@ def test_forms_traps_and_trees_cross_the_pipe(box):
 def test_derivations_are_the_same_as_here(box):
     for lines in (["sigma(z)(1-sigma(z))"], ["sigma(z)", "1/(1+exp(-z))", "exp("], []):
         assert box.check_steps(lines, **STEPS) == check_steps(lines, **STEPS)
+
+
+def test_threads_get_their_own_answers(box):
+    texts = ["s*(1 - s)", "s*(1 + s)"] * 8
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda text: box.check_answer(text, **TASK).verdict, texts))
+
+    assert found == [box.check_answer(text, **TASK).verdict for text in texts]
 
 
 def test_a_task_that_is_no_formula_is_named(box):

@@ -58,7 +58,7 @@ class Case(NamedTuple):
 
 
 _UNIT = frozenset(["yhat", "beta", "beta1", "beta2", "rho", "alpha", "lr"])
-_POSITIVE = frozenset(["v", "s", "eps"])
+_POSITIVE = frozenset(["v", "s", "d", "n", "eps", "weight_decay", "l1", "l2", "max_norm"])
 
 
 def _inputs(*names: str, **more: str) -> dict[str, str]:
@@ -76,6 +76,8 @@ _PER_WINE = [
 _X, _W = np.array([[0.5, -1.0]]), np.array([[[0.3, -0.2]], [[1.0, 0.5]]])
 _THETA, _GRAD = np.array([1.0, -0.5]), np.array([0.3, 0.7])
 _STEP = {"0": "theta", "1": "grad"}
+_AVERAGES = {"m": np.array([0.5, -2.0]), "v": np.array([0.4, 2.5]), "t": 3}
+_SHARES = {"lr": 0.1, "beta1": 0.7, "beta2": 0.9, "eps": 0.01}
 
 
 def _elementwise(*names: str) -> dict[str, list[Case]]:
@@ -151,15 +153,27 @@ CASES: dict[str, list[Case]] = {
         )
     ],
     "sgd_step": [Case((_THETA, _GRAD, 0.1), {}, _inputs("theta", "grad", "lr"))],
-    "momentum_step": _optimizer({"u": np.array([0.5, -2.0])}, lr=0.1, beta=0.7),
-    "rmsprop_step": _optimizer({"s": np.array([0.4, 2.5])}, lr=0.1, rho=0.7, eps=0.01),
-    "adam_step": _optimizer(
-        {"m": np.array([0.5, -2.0]), "v": np.array([0.4, 2.5]), "t": 3},
-        lr=0.1,
-        beta1=0.7,
-        beta2=0.9,
-        eps=0.01,
+    **dict.fromkeys(
+        ("momentum_step", "nesterov_step"), _optimizer({"u": np.array([0.5, -2.0])}, lr=0.1, beta=0.7)
     ),
+    "adagrad_step": _optimizer({"s": np.array([0.4, 2.5])}, lr=0.1, eps=0.01),
+    "rmsprop_step": _optimizer({"s": np.array([0.4, 2.5])}, lr=0.1, rho=0.7, eps=0.01),
+    "adadelta_step": _optimizer(
+        {"s": np.array([0.4, 2.5]), "d": np.array([0.3, 0.02])}, lr=0.1, rho=0.7, eps=0.01
+    ),
+    **dict.fromkeys(("adam_step", "nadam_step"), _optimizer(_AVERAGES, **_SHARES)),
+    "adamw_step": _optimizer(_AVERAGES, **_SHARES, weight_decay=0.2),
+    "adamax_step": _optimizer({"m": np.array([0.5, -2.0]), "u": np.array([0.4, 2.5]), "t": 3}, **_SHARES),
+    "ftrl_step": _optimizer(
+        {"z": np.array([0.5, -2.0]), "n": np.array([0.4, 2.5])}, lr=0.1, beta=0.7, l1=0.3, l2=0.2
+    ),
+    "clip_by_norm": [Case((np.array([1.5, -2.0]), 1.0), {}, _inputs("grad", "max_norm"))],
+    "warmup_cosine": [Case((5.0, 4, 12, 0.2), {}, {"0": "t", "3": "lr"})],
+    "gradient_variance": [Case((np.ones((3, 2)), 4), {}, {"0": "grads"})],
+    "mean_gradient_is_unbiased": [
+        Case((np.ones((2, 2)),), {}, {"0": "grads"}),
+        Case((np.ones((2, 2)), np.array([0.25, 0.75])), {}, {"0": "grads"}),
+    ],
 }
 
 
@@ -173,8 +187,9 @@ class Solution(NamedTuple):
 
 
 def styles(exercise: str) -> list[Solution]:
-    """Return the right variants of an exercise in `styles/`, one for each `# %%` heading."""
-    text = (STYLES / f"{exercise}.py").read_text(encoding="utf-8")
+    """Return the right variants of an exercise in `styles/`, one for each `# %%` heading; most have some."""
+    path = STYLES / f"{exercise}.py"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
     parts = [part.partition("\n") for part in text.split("# %% ")[1:]]
     return [Solution(exercise, "style", name.strip(), body.strip()) for name, _, body in parts]
 

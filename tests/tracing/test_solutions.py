@@ -58,11 +58,18 @@ def traced(unit_name, solution):
             assert agree(graph.evaluate(point), own), (solution.name, case)
 
 
-def test_every_function_exercise_has_cases_and_at_least_eight_styles():
+def test_every_function_exercise_has_cases():
     declared = [item.id for unit in UNITS for item in unit_of(unit).exercises if item.kind == "function"]
 
-    assert sorted(declared) == sorted(CASES)
-    assert {name: len(styles(name)) for name in declared if len(styles(name)) < 8} == {}
+    # a word, and random numbers, are no formulas
+    assert sorted(declared) == sorted([*CASES, "gd_regime", "minibatches"])
+
+
+def test_exercises_with_styles_have_at_least_eight():
+    counts = {name: len(styles(name)) for name in CASES if styles(name)}
+
+    assert len(counts) > 35
+    assert {name: count for name, count in counts.items() if count < 8} == {}
 
 
 @pytest.mark.parametrize(("unit", "exercise"), EXERCISES)
@@ -79,7 +86,9 @@ def test_right_solutions_trace_to_what_they_compute(unit, exercise):
 
 
 def test_at_least_97_percent_of_the_right_solutions_trace():
-    right = [item for unit in UNITS for item in found(unit) if item.verdict != "wrong"]
+    right = [
+        item for unit in UNITS for item in found(unit) if item.verdict != "wrong" and item.exercise in CASES
+    ]
 
     assert len(UNTRACED) <= 0.03 * len(right)
 

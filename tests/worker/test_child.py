@@ -475,6 +475,23 @@ def test_drivers_work_with_the_students_function(run):
     assert unknown.status == "refused"
 
 
+def test_a_backward_pass_gets_the_cache_of_the_submissions_own_forward_pass(run):
+    X, W, b, dZ = np.ones((2, 3)), np.ones((3, 1)), np.zeros(1), np.ones((2, 1))
+    forward = "def affine_forward(X, W, b):\n    return X @ W + b, (lambda: (X, W))\n"
+    backward = "def affine_backward(dZ, cache):\n    X, W = cache()\n    W += 1\n    return dZ @ W.T\n"
+    asked = drive("affine_gradients", "affine_backward", X, W, b, dZ)
+
+    (answered,) = run(forward + backward, asked).outcomes
+    (alone,) = run(backward, asked).outcomes
+
+    assert (answered.result() == 2.0).all()
+    assert answered.changed == ("W",)
+    assert (alone.status, alone.error.type) == ("blocked", "Blocked")
+    assert alone.error.message.startswith(
+        "the cache comes from your own affine_forward, which is not defined"
+    )
+
+
 def test_the_memory_limit_is_an_outcome_of_its_own(run):
     reply = run(
         """

@@ -87,3 +87,13 @@ def test_functions_of_one_kind_of_input():
         resolve(named("softplus_of_a_number"))(np.zeros(2))
     with pytest.raises(ValueError, match="negative integer powers"):
         resolve(named("sum_of_inverse_squares"))(np.array([1, 2]))
+
+
+def test_the_steps_of_the_checks_tell_batches_apart():
+    X, y = np.array([[2.0], [4.0]]), np.array([0, 1])
+    halving, coasting = (resolve(named(name)) for name in ("halving_step", "coasting_step"))
+
+    assert halving({"w": np.array([2.0])}, {"rows": [3]}, X, y) == ({"w": 6.0}, {"rows": [3, 2]})
+    params, state = coasting({"w": np.array([2.0])}, {"move": 4.0}, X, y)
+    assert (params["w"], state["move"]) == (9.0, 7.0)
+    assert resolve(named("spread_measure"))(X, y, {"w": np.array([1.0])}) == (5.0, 0.5)

@@ -21,7 +21,7 @@ from autograder.plain import to_tree
 from autograder.submission.code import Submission
 from autograder.submission.module import read_module
 from autograder.worker.pool import Worker
-from autograder.worker.protocol import Limits
+from autograder.worker.protocol import Job, Limits
 
 PATIENT = Limits(call_seconds=60.0, total_seconds=200.0)
 
@@ -182,3 +182,30 @@ def test_a_submission_finds_no_secret_in_its_process(level, tmp_path):
     assert not set(planted_texts) & set(texts)
     assert files == []
     assert "SENTINEL" not in facts
+
+
+KEEPER = """
+def remember(text):
+    return {"kept": text * 3}
+"""
+
+
+@pytest.mark.parametrize("level", ["strong", "basic"])
+def test_nothing_of_the_submission_before_is_in_memory(level):
+    """Neither its calls, nor its results: a later student could look the answers up."""
+    mark = Mark()
+    earlier = f"SENTINEL-{secrets.token_hex(8)}"
+    own = f"SENTINEL-{secrets.token_hex(8)}"
+    first = read_module("ada.py", KEEPER.encode(), unit="u99_test")
+    second = read_module("bob.py", SCANNER.encode(), unit="u99_test")
+    asked = call("scan", np.array([mark.as_float(mark.word())]), own, mark.odd, mark.magic)
+    with Worker(level) as worker:
+        if worker.isolation.level != level:
+            pytest.skip(f"this machine offers {worker.isolation.level} isolation")
+        kept = worker.run(Job(first, (call("remember", earlier),), PATIENT)).outcomes[0].result()
+        _, texts, searched, _, _ = worker.run(Job(second, (asked,), PATIENT)).outcomes[0].result()
+
+    assert kept["kept"] == earlier * 3
+    assert searched > 10_000_000
+    assert own in texts
+    assert earlier not in texts

@@ -1,0 +1,1 @@
+"""Facts about single units that the kit's own promises do not cover."""
