@@ -52,7 +52,7 @@ class Judge:
     ) -> None:
         self.spec = spec
         self.variant = variant
-        self.limits = limits or Limits()
+        self.limits = _long_enough(limits or Limits(), spec)
         self.exercises = [item for item in spec.exercises if not only or item.id in only]
         self.digest = digest or spec.digest()
         self.plan = _shuffled([asked for item in self.exercises for asked in _asked(item)], self.digest)
@@ -211,6 +211,15 @@ def grade(
 ) -> Result:
     """Grade one submission; for many of one unit make a `Judge` once."""
     return Judge(spec, limits=limits, only=only).grade(submission, worker)
+
+
+def _long_enough(limits: Limits, spec: UnitSpec) -> Limits:
+    """Give a unit that trains networks the time that it needs."""
+    return msgspec.structs.replace(
+        limits,
+        call_seconds=max(limits.call_seconds, spec.call_seconds),
+        total_seconds=max(limits.total_seconds, spec.total_seconds),
+    )
 
 
 def _asked(item: ExerciseSpec) -> list[Asked]:

@@ -39,6 +39,8 @@ def full_spec(unit: Unit, worker: Runner) -> UnitSpec:
         scope="all",
         exercises=tuple(_exercise_spec(unit, declared, run) for declared in exercises),
         given=given_cells(unit),
+        call_seconds=unit.seconds[0],
+        total_seconds=unit.seconds[1],
     )
     # through JSON, so that a spec in memory and the same one read from its file have one digest
     return msgspec.json.decode(msgspec.json.encode(spec), type=UnitSpec)

@@ -15,7 +15,10 @@ from autograder.exercise.declare import ESSAYS, GIVEN, PICTURES, REGISTRY, Decla
 
 @dataclass(frozen=True)
 class Unit:
-    """Everything about one unit; `declared` is keyed by exercise id, `essays` by theirs."""
+    """Everything about one unit; `declared` is keyed by exercise id, `essays` by theirs.
+
+    `seconds` are the limits of one call and of a whole submission where the worker's are too short (SECONDS).
+    """
 
     name: str
     title: str
@@ -23,6 +26,7 @@ class Unit:
     topics: tuple[Topic, ...]
     declared: dict[str, Declared]
     essays: dict[str, Essay]
+    seconds: tuple[float, float] = (0.0, 0.0)
 
     @property
     def exercises(self) -> list[Declared]:
@@ -85,7 +89,8 @@ def load_unit(root: Path, name: str) -> Unit:
         essays.update(ESSAYS.get(module, {}))
         text = Path(str(imported.__file__)).read_text(encoding="utf-8")
         topics.append(read_topic(topic, text, _registered(module)))
-    return Unit(name, package.TITLE, inspect.getdoc(package) or "", tuple(topics), declared, essays)
+    seconds = getattr(package, "SECONDS", (0.0, 0.0))
+    return Unit(name, package.TITLE, inspect.getdoc(package) or "", tuple(topics), declared, essays, seconds)
 
 
 def _registered(module: str) -> Registered:

@@ -68,7 +68,11 @@ class ExerciseSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class UnitSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One unit. `given` maps the ids of given cells to their source (see `autograder.submission`)."""
+    """One unit. `given` maps the ids of given cells to their source (see `autograder.submission`).
+
+    `call_seconds` and `total_seconds` are what its longest honest solutions need, where that is more than the
+    worker's limits.
+    """
 
     gradmark: Literal["spec"] = "spec"
     schema: int = SCHEMA
@@ -78,6 +82,8 @@ class UnitSpec(msgspec.Struct, frozen=True, kw_only=True):
     scope: Literal["all", "public"]
     exercises: tuple[ExerciseSpec, ...]
     given: dict[str, str] = {}
+    call_seconds: float = 0.0
+    total_seconds: float = 0.0
 
     @property
     def max_score(self) -> float:

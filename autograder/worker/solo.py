@@ -35,6 +35,7 @@ class SpawnedChild:
             env=environment(PACKAGE.parent),
             start_new_session=True,
         )
+        self.pid = self.process.pid
         self.chunks: queue.Queue[bytes] = queue.Queue(maxsize=64)
         self.reader = threading.Thread(target=self._pump, daemon=True)
         self.reader.start()

@@ -17,7 +17,9 @@ import msgspec
 from autograder.calls import Outcome, Raised
 from autograder.worker.cleaning import cleaned
 from autograder.worker.messages import FrameError, Frames, Message, Task, read_message
+from autograder.worker.patience import Moment, moment, more_time, processor_time
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
+from autograder.worker.script import Script, expected_steps, well_formed
 
 Death = Literal["crashed", "memory"]
 Trouble = Literal["timeout", "memory", "crashed", "refused"]
@@ -36,7 +38,9 @@ class WorkerError(RuntimeError):
 
 
 class ChildProcess(Protocol):
-    """A running child."""
+    """A running child, which the system knows as `pid`."""
+
+    pid: int
 
     def read(self, timeout: float) -> bytes | None:
         """Return bytes as they come, b"" after the last, None when none came in time."""
@@ -86,6 +90,9 @@ class _Run:
         # The submission's time starts when its first child is ready.
         self.deadline = math.inf
         self.step_deadline = math.inf
+        self.step_limit = START_SECONDS
+        self.step_start = self.first = Moment(0.0, None)
+        self.spent = 0.0  # processor time of the children before this one
         self.outcomes: list[Outcome | None] = [None] * len(job.calls)
         self.reports: dict[int, BlockReport] = {}
         self.fatal: set[int] = set()
@@ -97,7 +104,7 @@ class _Run:
         self.ended: Ended = "normally"
         self.last: Trouble = "crashed"
         self.finished = False
-        self.script = _Script(())
+        self.script = Script(())
 
     def task(self) -> Task:
         """Return what is left to do; functions that hung or died before come last."""
@@ -107,8 +114,8 @@ class _Run:
 
     def live(self, task: Task, child: ChildProcess) -> None:
         """Follow one child to its end and draw the consequences."""
-        self.script = _Script(_expected(task, len(self.job.code.blocks)))
-        self.step_deadline = time.monotonic() + START_SECONDS
+        self.script = Script(expected_steps(task, len(self.job.code.blocks)))
+        self._begin_step(START_SECONDS, moment(child.pid))
         trouble: Trouble | Literal["ended"] | None = None
         error: Raised | None = None
         try:
@@ -116,6 +123,7 @@ class _Run:
         except _Trouble as met:
             trouble, error = met.kind, met.error
         finally:
+            self.spent += processor_time(child.pid) or 0.0
             death = child.stop()
         if trouble is None:
             self.finished = True
@@ -147,7 +155,7 @@ class _Run:
         frames = Frames(self.bytes_left + _overhead(self.job))
         while not self.script.done:
             frame = self._next_frame(frames, child)
-            self._take(self._read(frame), len(frame))
+            self._take(self._read(frame), len(frame), child)
 
     def _read(self, frame: bytes) -> Message:
         """Return the message of a frame, made safe, within the time that we spend on a submission."""
@@ -177,24 +185,40 @@ class _Run:
             patience = min(self.step_deadline, self.deadline) - time.monotonic()
             chunk = child.read(patience) if patience > 0 else None
             if chunk is None:
-                raise _TimedOut
+                self._more_patience(child)
+                continue
             if not chunk:
                 raise _Ended
             frames.feed(chunk)
 
-    def _take(self, message: Message, size: int) -> None:
-        if not _well_formed(message) or not self.script.fits(message):
+    def _more_patience(self, child: ChildProcess) -> None:
+        """Move the deadline that has passed when the machine kept the child waiting; raise if it did not."""
+        now = moment(child.pid)
+        if now.now >= self.deadline:
+            used = None if now.used is None else self.spent + now.used
+            self.deadline += _more(more_time(self.limits.total_seconds, self.first, Moment(now.now, used)))
+        if now.now >= self.step_deadline:
+            self.step_deadline += _more(more_time(self.step_limit, self.step_start, now))
+
+    def _begin_step(self, limit: float, start: Moment) -> None:
+        self.step_limit, self.step_start = limit, start
+        self.step_deadline = start.now + limit
+
+    def _take(self, message: Message, size: int, child: ChildProcess) -> None:
+        if not well_formed(message) or not self.script.fits(message):
             raise _Refused
-        now = time.monotonic()
         if message.kind == "ready":
-            self.deadline = min(self.deadline, now + self.limits.total_seconds)
-            self.step_deadline = now + self.limits.load_seconds
+            start = moment(child.pid)
+            if self.deadline == math.inf:
+                self.deadline = start.now + self.limits.total_seconds
+                self.first = Moment(start.now, 0.0)
+            self._begin_step(self.limits.load_seconds, start)
         elif message.kind == "block_failed":
             self._note_block(message)
         elif message.kind == "loaded":
             self.printed = message.printed[: self.limits.printed_chars]
         elif message.kind == "call":
-            self.step_deadline = now + self.limits.call_seconds
+            self._begin_step(self.limits.call_seconds, moment(child.pid))
         elif message.kind == "outcome":
             self._note_outcome(message, size)
 
@@ -249,46 +273,10 @@ class _Run:
         self.ended = max(self.ended, ended, key=_SEVERITY.index)
 
 
-class _Script:
-    """The only order in which a child's messages are believed."""
-
-    def __init__(self, steps: tuple[tuple[str, int], ...]) -> None:
-        self.steps = steps
-        self.place = 0
-        self.phase: Literal["between", "block", "call"] = "between"
-        self.running = -1
-
-    @property
-    def done(self) -> bool:
-        """Say whether the last message has come."""
-        return self.place == len(self.steps)
-
-    def fits(self, message: Message) -> bool:
-        """Take one step, or say that the message is none of ours."""
-        if message.kind == "block_failed":
-            return self.phase == "block" and message.index == self.running
-        if (message.kind, message.index) != self.steps[self.place]:
-            return False
-        self.place += 1
-        self.running = message.index
-        # Between two calls nobody is to blame for a death: what is left is tried again.
-        self.phase = message.kind if message.kind in ("block", "call") else "between"
-        return True
-
-
-def _expected(task: Task, blocks: int) -> tuple[tuple[str, int], ...]:
-    loading = [("block", index) for index in range(blocks) if index not in task.skip]
-    calling = [(kind, index) for index in task.todo for kind in ("call", "outcome")]
-    return (("ready", -1), *loading, ("loaded", -1), *calling)
-
-
-def _well_formed(message: Message) -> bool:
-    """Say whether a message holds what its kind needs, and nothing that only we may say."""
-    if message.kind == "outcome":
-        return message.outcome is not None and message.outcome.status not in ("timeout", "crashed")
-    if message.kind == "block_failed":
-        return message.report is not None and message.report.status in ("raised", "memory")
-    return True
+def _more(seconds: float) -> float:
+    if not seconds:
+        raise _TimedOut
+    return seconds
 
 
 def _as_end(trouble: Trouble) -> Ended:

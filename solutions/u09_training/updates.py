@@ -121,6 +121,29 @@ def update_params(params: dict, grads: dict, state: dict, optimizer: str, lr: fl
     return moved, memory
 
 
+@accepted(update_params, "one small function for each method")
+def _(params, grads, state, optimizer, lr):
+    def sgd(theta, g, kept):
+        return theta - lr * g, kept
+
+    def momentum(theta, g, kept):
+        velocity = g + 0.9 * kept.get("velocity", np.zeros_like(g))
+        return theta - lr * velocity, {"velocity": velocity}
+
+    def adam(theta, g, kept):
+        first = 0.9 * kept.get("first", np.zeros_like(g)) + (1 - 0.9) * g
+        second = 0.999 * kept.get("second", np.zeros_like(g)) + (1 - 0.999) * g * g
+        count = kept.get("count", 0) + 1
+        step = (first / (1 - 0.9**count)) / ((second / (1 - 0.999**count)) ** 0.5 + 1e-8)
+        return theta - lr * step, {"first": first, "second": second, "count": count}
+
+    methods = {"sgd": sgd, "momentum": momentum, "adam": adam}
+    if optimizer not in methods:
+        raise ValueError(optimizer)
+    moved = {name: methods[optimizer](params[name], g, state.get(name, {})) for name, g in grads.items()}
+    return {name: pair[0] for name, pair in moved.items()}, {name: pair[1] for name, pair in moved.items()}
+
+
 @accepted(update_params, "the memory as dicts by kind")
 def _(params, grads, state, optimizer, lr):
     if optimizer == "sgd":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.build.coverage import PAGE, Row, named_rows, open_rows, page, read_rows
+from autograder.build.coverage import PAGE, Row, coverage, named_rows, open_rows, page, read_rows
 from autograder.build.unit import load_unit
 from tests.conftest import ROOT, UNITS
 
@@ -44,3 +44,9 @@ def test_the_page_is_up_to_date():
     units = [load_unit(ROOT, name) for name in UNITS]
 
     assert (ROOT / PAGE).read_text() == page(read_rows(ROOT), units)
+
+
+def test_every_row_that_is_due_is_covered():
+    units = [load_unit(ROOT, name) for name in UNITS]
+
+    assert open_rows(read_rows(ROOT), coverage(units)) == []

@@ -326,7 +326,7 @@ class _Failing:
 
 def test_an_unforeseen_failure_is_a_record_of_its_own(full_specs):
     code = load_bytes(f"{UNIT}.py", PY, UNIT)
-    result, line = _grade(Judge(full_specs(UNIT)), Submission("mal", "mal.py", UNIT, code), _Failing())
+    result, line = _grade(Judge(full_specs(UNIT)), None, Submission("mal", "mal.py", UNIT, code), _Failing())
 
     assert from_json(line) == result
     assert result.status == "crashed"

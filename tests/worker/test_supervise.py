@@ -291,6 +291,8 @@ def test_results_that_take_long_to_read_are_refused(monkeypatch):
 class _Silent:
     """A child that never says a word."""
 
+    pid = 0
+
     def read(self, timeout):
         return b""
 
