@@ -78,7 +78,7 @@ def command(
     from autograder.personal.settings import PersonalError
     from autograder.worker.isolation import IsolationError
 
-    _refuse_nonsense(json_file, resume=resume, jobs=jobs, cluster=cluster)
+    _refuse_nonsense(json_file, db, resume=resume, jobs=jobs, cluster=cluster)
     try:
         spec = _spec(unit, spec_path, to_gradebook=db is not None)
         own = _personal(spec, _path(unit, spec_path).parent) if personal else None
@@ -108,7 +108,15 @@ def command(
         sys.exit(failures.EXIT_OUR_FAULT)
 
 
-def _refuse_nonsense(json_file: Path | None, *, resume: bool, jobs: int | None, cluster: str | None) -> None:
+def _refuse_nonsense(
+    json_file: Path | None, db: str | None, *, resume: bool, jobs: int | None, cluster: str | None
+) -> None:
+    """Refuse what could only fail, before anything is graded."""
+    from importlib.util import find_spec
+
+    if db and find_spec("nbgrader") is None:
+        message = "--db needs nbgrader, which is not installed: pip install 'gradmark[course]'"
+        raise click.UsageError(message)
     if resume and json_file is None:
         message = "--resume goes on with a file of records: name it with --json"
         raise click.UsageError(message)

@@ -52,7 +52,7 @@ class Desk:
         if task.own is None:
             return self.judge
         spec = msgspec.json.decode(task.own, type=UnitSpec)
-        return Judge(spec, variant=task.variant, digest=self.judge.digest)
+        return Judge(spec, limits=self.judge.limits, variant=task.variant, digest=self.judge.digest)
 
 
 def ungraded(judge: Judge, task: Task, problem: str) -> bytes:

@@ -10,6 +10,7 @@ import msgspec
 
 from autograder.exercise.spec import UnitSpec
 from autograder.grading.desk import Desk
+from autograder.grading.failures import UsageError
 from autograder.grading.ledger import Ledger
 from autograder.grading.processes import default_jobs, in_processes
 from autograder.grading.task import Task, task_of
@@ -73,8 +74,7 @@ def _left(order: Order, ledger: Ledger, step: Step) -> Iterator[Task]:
 
 def _grader(order: Order) -> Callable[[Iterable[Task]], Records]:
     if order.cluster:
-        from autograder.grading.cluster import on_cluster
-
+        on_cluster = _cluster()
         address = order.cluster
         return lambda tasks: on_cluster(order.spec, order.level, tasks, address)
     isolation = Worker(order.level).isolation
@@ -82,6 +82,15 @@ def _grader(order: Order) -> Callable[[Iterable[Task]], Records]:
     if jobs == 1:
         return lambda tasks: _at_one_desk(order.spec, isolation, tasks)
     return lambda tasks: in_processes(order.spec, isolation, tasks, jobs)
+
+
+def _cluster() -> Callable[..., Records]:
+    try:
+        from autograder.grading.cluster import on_cluster
+    except ModuleNotFoundError as problem:
+        message = f"--cluster needs {problem.name}, which is not installed: pip install 'gradmark[cluster]'"
+        raise UsageError(message) from None
+    return on_cluster
 
 
 def _at_one_desk(spec: UnitSpec, isolation: Isolation, tasks: Iterable[Task]) -> Records:

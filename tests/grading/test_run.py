@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import msgspec
 import pytest
 
@@ -162,6 +164,15 @@ def test_files_of_other_work_are_refused(a_class, graded, tmp_path, text, words)
 
     with pytest.raises(UsageError, match=words):
         graded(folder, resume=True)
+
+
+def test_a_cluster_without_dask_is_refused(a_class, graded, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "autograder.grading.cluster", None)
+
+    with pytest.raises(UsageError, match=r"not installed: pip install 'gradmark\[cluster\]'"):
+        graded(a_class(1), cluster="tcp://127.0.0.1:9")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["class"]
 
 
 def test_a_handful_is_graded_in_one_process():
