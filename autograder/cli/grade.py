@@ -59,7 +59,7 @@ def command(
     personal: bool,
     quiet: bool,
 ) -> None:
-    r"""Grade submissions: modules, notebooks, folders, or the zip that an LMS hands out.
+    """Grade submissions: modules, notebooks, folders, or the zip that an LMS hands out.
 
     Every submission gets a record, also one that cannot be read. However a run ends, the same command with
     --resume finishes it, and grades again only what has changed: a submission, the spec, or gradmark.
@@ -71,7 +71,7 @@ def command(
     gradmark grade submissions.zip --unit u03_activations --json results.jsonl
     gradmark grade submitted/ --unit u05_one_neuron --db gradebook.db
     gradmark grade submitted/ --unit u05_one_neuron --json all.jsonl --jobs 16 --resume
-    """
+    """  # noqa: D301 - click keeps the lines below this character as they are
     from autograder.exercise.spec import SpecError
     from autograder.grading import failures
     from autograder.grading.run import Order
