@@ -40,7 +40,7 @@ $(READY): pyproject.toml requirements.lock
 lock:
 	$(PYTHON) -m venv build/lock-venv
 	build/lock-venv/bin/python -m pip install --quiet uv
-	build/lock-venv/bin/uv pip compile pyproject.toml --extra course --extra plots --extra data --extra exact --group dev --universal \
+	build/lock-venv/bin/uv pip compile pyproject.toml --extra course --extra plots --extra data --extra exact --extra cluster --group dev --universal \
 	  --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	  --output-file requirements.lock --quiet
 

@@ -7,29 +7,38 @@ plugin. Either way `nbgrader export` and formgrader show the points of the recor
 from __future__ import annotations
 
 import os
+import random
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from nbgrader.api import (
-    Comment,
     Grade,
     Gradebook,
     GradeCell,
+    InvalidEntry,
     MissingEntry,
     Notebook,
     SolutionCell,
     SourceCell,
-    Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
+from sqlalchemy.exc import DBAPIError
 
 from autograder.exercise.spec import UnitSpec
+from autograder.gradebook_rows import Cell, Cells, write_rows
 from autograder.record import Result
 
 CHECK_PREFIX = "check_"
+PATIENCE = 30.0
+"""Seconds to wait for a gradebook that others are writing."""
+_BATCH = 250
+_T = TypeVar("_T")
 
 
 class GradebookError(ValueError):
@@ -41,26 +50,30 @@ def check_cell(exercise: str) -> str:
     return CHECK_PREFIX + exercise
 
 
-def write(results: Iterable[Result], spec: UnitSpec, db_url: str) -> None:
-    """Write the scores of records into the gradebook, in one transaction.
+def write(results: Iterable[Result], spec: UnitSpec, db_url: str, *, patience: float = PATIENCE) -> None:
+    """Write the scores of records into the gradebook, a few hundred students in each transaction.
 
     Assignment, notebook, cells, students and submissions are created where they are missing. A manual score
     stays and keeps winning; it is marked for review when the automatic score changes beneath it. An exercise
-    that failed by our fault keeps the score it had and is marked for review.
+    that failed by our fault keeps the score it had and is marked for review. Writing the same records again
+    changes nothing, so a run that was stopped may be repeated; several may write at the same time.
 
     Args:
-        results: records of the spec's unit, graded with hidden checks.
+        results: records of the spec's unit, graded with hidden checks, one for each student.
         spec: the full spec; says which cells there are and their points.
         db_url: an SQLAlchemy URL (`sqlite:////course/gradebook.db`), or the path of an SQLite file.
+        patience: seconds to wait for others who are writing.
+
+    Raises:
+        GradebookError: the records do not belong there, or the gradebook cannot be written.
     """
-    results = list(results)
-    for result in results:
-        _refuse_foreign(result, spec)
-    with open_gradebook(db_url) as gradebook, gradebook.db.no_autoflush:
-        notebook = _notebook(gradebook, spec)
-        for result in results:
-            _write_result(gradebook, notebook, result)
-        gradebook.db.commit()
+    remaining = iter(results)
+    with open_gradebook(db_url, patience) as gradebook:
+        cells = _transaction(gradebook, lambda: _cells(gradebook, spec), patience)
+        while batch := list(islice(remaining, _BATCH)):
+            for result in batch:
+                _refuse_foreign(result, spec)
+            _transaction(gradebook, lambda: write_rows(gradebook.db, cells, batch), patience)
 
 
 def read_scores(db_url: str, unit: str) -> dict[str, dict[str, float]]:
@@ -83,14 +96,60 @@ def read_scores(db_url: str, unit: str) -> dict[str, dict[str, float]]:
 
 
 @contextmanager
-def open_gradebook(db_url: str) -> Iterator[Gradebook]:
-    """Open the gradebook, making its tables when it is new."""
+def open_gradebook(db_url: str, patience: float = PATIENCE) -> Iterator[Gradebook]:
+    """Open the gradebook, making its tables when it is new; raises `GradebookError`."""
+    url = _url(db_url)
     with _alembic_on_path():
-        gradebook = Gradebook(_url(db_url))
+        # Of two that make the tables at once, one meets tables that it has not made.
+        gradebook = _patiently(lambda: Gradebook(url), url, patience)
     try:
         yield gradebook
     finally:
         gradebook.close()
+
+
+def _transaction(gradebook: Gradebook, work: Callable[[], _T], patience: float) -> _T:
+    """Do the work in one transaction, again when another writer was in the way."""
+
+    def attempt() -> _T:
+        try:
+            if gradebook.engine.dialect.name == "sqlite":
+                # Locks at once: two that read first would each wait for the other to finish reading.
+                gradebook.db.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            done = work()
+            gradebook.db.commit()
+        except BaseException:
+            gradebook.db.rollback()
+            raise
+        return done
+
+    return _patiently(attempt, str(gradebook.engine.url), patience)
+
+
+def _patiently(attempt: Callable[[], _T], url: str, patience: float) -> _T:
+    """Try until it works, the time is up, or waiting does not help."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return attempt()
+        except (DBAPIError, InvalidEntry) as problem:
+            if _hopeless(problem) or time.monotonic() >= deadline:
+                raise _unwritable(problem, url) from None
+        time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - so that two do not meet again and again
+
+
+def _hopeless(problem: Exception) -> bool:
+    text = str(problem)
+    return any(words in text for words in ("is full", "readonly", "not a database", "unable to open", "I/O"))
+
+
+def _unwritable(problem: Exception, url: str) -> GradebookError:
+    why = str(problem).splitlines()[0]
+    remedy = "put that right and write it again"
+    if "locked" in why:
+        why, remedy = "others keep it locked", "close what is using it and try again"
+    message = f"the gradebook {url} cannot be written: {why}; {remedy}"
+    return GradebookError(message)
 
 
 def _url(db_url: str) -> str:
@@ -129,6 +188,16 @@ def _refuse_missing(db_url: str) -> None:
         raise GradebookError(message)
 
 
+def _cells(gradebook: Gradebook, spec: UnitSpec) -> Cells:
+    """Return the ids of the unit's notebook and cells, which are made where they are missing."""
+    with gradebook.db.no_autoflush:
+        notebook = _notebook(gradebook, spec)
+    exercises = {check_cell(item.id): item.id for item in spec.exercises}
+    graded = [Cell(cell.id, exercises.get(cell.name, ""), cell.max_score) for cell in notebook.grade_cells]
+    commented = [cell.id for cell in notebook.solution_cells]
+    return Cells(notebook.assignment.id, notebook.id, tuple(graded), tuple(commented))
+
+
 def _notebook(gradebook: Gradebook, spec: UnitSpec) -> Notebook:
     """Return the unit's notebook with all its cells: those that `nbgrader generate_assignment` would make."""
     try:
@@ -158,51 +227,3 @@ def _add_source_cells(gradebook: Gradebook, notebook: Notebook, spec: UnitSpec) 
     for name in {*answers, *map(check_cell, answers), *spec.given} - known:
         locked = name not in answers
         gradebook.db.add(SourceCell(name=name, notebook=notebook, cell_type="code", locked=locked))
-
-
-def _write_result(gradebook: Gradebook, notebook: Notebook, result: Result) -> None:
-    submitted = _submitted_notebook(gradebook, notebook, result.student)
-    grades = {grade.cell_id: grade for grade in submitted.grades}
-    exercises = {check_cell(item.id): item for item in result.exercises}
-    for cell in notebook.grade_cells:
-        exercise = exercises.get(cell.name)
-        if exercise is None and result.status != "unreadable":
-            continue
-        grade = grades.get(cell.id)
-        if grade is None:
-            grade = Grade(cell_id=cell.id, notebook=submitted)
-            gradebook.db.add(grade)
-        if exercise is not None and exercise.status == "error":
-            grade.needs_manual_grade = True
-            continue
-        _set_score(grade, min(max(exercise.score if exercise else 0.0, 0.0), cell.max_score))
-
-
-def _set_score(grade: Grade, score: float) -> None:
-    """Set the automatic score; as in nbgrader, one beneath a manual score asks for review."""
-    if grade.manual_score is None:
-        grade.needs_manual_grade = False
-    elif grade.auto_score != score:
-        grade.needs_manual_grade = True
-    grade.auto_score = score
-
-
-def _submitted_notebook(gradebook: Gradebook, notebook: Notebook, student: str) -> SubmittedNotebook:
-    db = gradebook.db
-    if db.get(Student, student) is None:
-        db.add(Student(id=student))
-        db.flush()
-    mine = {"assignment_id": notebook.assignment.id, "student_id": student}
-    found = db.query(SubmittedAssignment).filter_by(**mine).one_or_none()
-    if found is None:
-        found = SubmittedAssignment(**mine)
-        db.add(found)
-        db.flush()
-    part = {"assignment_id": found.id, "notebook_id": notebook.id}
-    submitted = db.query(SubmittedNotebook).filter_by(**part).one_or_none()
-    if submitted is None:
-        submitted = SubmittedNotebook(**part)
-        db.add(submitted)
-        db.add_all([Comment(cell_id=cell.id, notebook=submitted) for cell in notebook.solution_cells])
-        db.flush()
-    return submitted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -53,8 +54,9 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """One graded submission.
 
-    `scope` is "public" when the hidden checks were not run (self-check, stock nbgrader). `variant` names the
-    draw in a course with personal variants; `spec` is the class's spec all the same.
+    `scope` is "public" when the hidden checks were not run (self-check, stock nbgrader). `content` and
+    `engine` are digests of what was handed in and of the code that graded it; `gradmark grade` sets them.
+    `variant` names the draw in a course with personal variants; `spec` is the class's spec all the same.
     """
 
     schema: int = SCHEMA
@@ -68,6 +70,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     isolation: Isolation
     kit: str
     spec: str
+    content: str = ""
+    engine: str = ""
     scope: Literal["all", "public"] = "all"
     variant: str | None = None
     messages: tuple[str, ...] = ()
@@ -88,9 +92,15 @@ def from_json(line: bytes | str) -> Result:
     return msgspec.json.decode(line, type=Result)
 
 
+def iter_records(path: Path) -> Iterator[Result]:
+    """Read the records of a JSON-lines file one by one, skipping blank lines."""
+    with path.open("rb") as file:
+        yield from (from_json(line) for line in file if line.strip())
+
+
 def read_records(path: Path) -> list[Result]:
-    """Read every record of a JSON-lines file, skipping blank lines."""
-    return [from_json(line) for line in path.read_bytes().splitlines() if line.strip()]
+    """Read every record of a JSON-lines file."""
+    return list(iter_records(path))
 
 
 def json_schema() -> dict[str, Any]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import csv
 import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing, contextmanager
 
 import msgspec
 import pytest
 from nbgrader.plugins.export import CsvExportPlugin
+from sqlalchemy import Engine, event
 
-from autograder.exercise.spec import ExerciseSpec, UnitSpec
+from autograder.exercise.spec import ExerciseSpec, UnitSpec, write_spec
 from autograder.gradebook import GradebookError, open_gradebook, read_scores, write
-from autograder.record import ExerciseResult, Result
+from autograder.record import ExerciseResult, Result, to_json
 
 UNIT = "u90_demo"
 
@@ -178,3 +184,82 @@ def test_reading_a_missing_gradebook_says_so(tmp_path):
     with pytest.raises(GradebookError, match="there is no gradebook"):
         read_scores(f"sqlite:///{tmp_path / 'gradebook.db'}", UNIT)
     assert not (tmp_path / "gradebook.db").exists()
+
+
+def test_a_class_of_hundreds_is_written_in_few_statements(db):
+    records = [_record(f"s{number:03}", 2.0, number / 200) for number in range(600)]
+    statements = []
+
+    with _counted(statements):
+        write(records, SPEC, db)
+
+    assert len(statements) < 100
+    scores = read_scores(db, UNIT)
+    assert scores == {record.student: {"f": 2.0, "g": record.exercise("g").score} for record in records}
+
+
+@contextmanager
+def _counted(statements):
+    def note(_connection, _cursor, statement, *_):
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def _locked(db):
+    holder = sqlite3.connect(db.removeprefix("sqlite:///"), check_same_thread=False)
+    holder.execute("BEGIN EXCLUSIVE")
+    return holder
+
+
+def test_a_gradebook_that_stays_locked_is_said(db):
+    with (
+        closing(_locked(db)),
+        pytest.raises(GradebookError, match="others keep it locked; close what is using it"),
+    ):
+        write([_record("ada", 1.0, 0.0)], SPEC, db, patience=0.5)
+
+
+def test_a_gradebook_that_is_locked_for_a_while_is_waited_for(db):
+    holder = _locked(db)
+    release = threading.Timer(1.0, holder.close)
+    release.start()
+
+    write([_record("ada", 1.0, 0.0)], SPEC, db)
+
+    release.join()
+    assert read_scores(db, UNIT)["ada"]["f"] == 1.0
+
+
+WRITER = """
+import sys, msgspec
+from autograder.exercise.spec import read_spec
+from autograder.gradebook import write
+from autograder.record import read_records
+from pathlib import Path
+records = read_records(Path(sys.argv[1]))
+for _ in range(5):
+    write(records, read_spec(Path(sys.argv[2])), sys.argv[3])
+"""
+
+
+def test_several_write_one_new_gradebook_at_once(tmp_path):
+    (tmp_path / "spec.json").write_text(write_spec(SPEC))
+    writers = []
+    for number in range(3):
+        records = [_record(f"s{student}", 2.0, 1.0) for student in range(number * 20, number * 20 + 40)]
+        (tmp_path / f"{number}.jsonl").write_bytes(b"\n".join(map(to_json, records)))
+        arguments = [tmp_path / f"{number}.jsonl", tmp_path / "spec.json", tmp_path / "shared.db"]
+        writers.append(
+            subprocess.Popen([sys.executable, "-c", WRITER, *map(str, arguments)], stderr=subprocess.PIPE)
+        )
+
+    said = [(writer.communicate()[1].decode(), writer.returncode) for writer in writers]
+
+    assert said == [("", 0)] * 3
+    scores = read_scores(str(tmp_path / "shared.db"), UNIT)
+    assert scores == {f"s{student}": {"f": 2.0, "g": 1.0} for student in range(80)}

@@ -64,9 +64,13 @@ class PersonalUnit:
         """Return a student's spec: visible numbers put in, hidden inputs moved, expected values filled in."""
         spec = with_numbers(self.spec, self.seeds.public, student)
         spec = with_hidden(spec, self.seeds.secret, student, self._expected)
-        visible = public_variant(spec, self.seeds.public, student)
-        hidden = secretly(self.seeds.secret, spec.unit, same_id(student)).hex()[:DIGITS]
-        return Own(spec, f"{visible}-{hidden}")
+        return Own(spec, self.variant(student))
+
+    def variant(self, student: str) -> str:
+        """Return the name of a student's draw: visible numbers, hyphen, hidden inputs."""
+        visible = public_variant(self.spec, self.seeds.public, student)
+        hidden = secretly(self.seeds.secret, self.spec.unit, same_id(student)).hex()[:DIGITS]
+        return f"{visible}-{hidden}"
 
     def _expected(self, checks: Sequence[Golden]) -> list[Tree]:
         """Return the reference's values for the calls of some checks, from the cache where they are there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -57,23 +57,50 @@ def load_file(path: Path, unit: str, given: Mapping[str, str] = _NO_GIVEN) -> Co
     return submission.code
 
 
-def find_submissions(
-    paths: Sequence[Path], unit: str, given: Mapping[str, str] = _NO_GIVEN, stubs: Sequence[str] = ()
-) -> list[Submission]:
-    """Return one submission for each student found in files, folders and archives, sorted by student.
+class Listing:
+    """The students found in files, folders and archives, in order; each submission is read when it is due.
 
     A place may be one file, one student's folder, a folder of files or of students' folders, nbgrader's
     `submitted` tree, or a zip as Canvas, Moodle and Gradescope hand them out. What cannot be read, or holds
     nothing for `unit`, is a submission with a `problem`. Students whose names look alike get a suffix. Of a
     student's several files one that differs from the `stubs` goes before one that does not.
+
+    Only names and places are held, about 2 kB a student. Going through it twice reads the files twice.
     """
-    groups: dict[Owner, list[Work]] = {}
-    for path in paths:
-        for work in _works(path, unit):
-            groups.setdefault(work.owner, []).append(work)
-    names = told_apart(list(groups))
-    found = [_submission(names[owner], works, unit, given, stubs) for owner, works in groups.items()]
-    return sorted(found, key=lambda item: (item.student, item.path))
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        unit: str,
+        given: Mapping[str, str] = _NO_GIVEN,
+        stubs: Sequence[str] = (),
+    ) -> None:
+        groups: dict[Owner, list[Work]] = {}
+        for path in paths:
+            for work in _works(path, unit):
+                groups.setdefault(work.owner, []).append(work)
+        names = told_apart(list(groups))
+        self._works = dict(sorted((names[owner], works) for owner, works in groups.items()))
+        self._read = partial(_submission, unit=unit, given=given, stubs=stubs)
+
+    @property
+    def students(self) -> tuple[str, ...]:
+        """The names, sorted, no two alike."""
+        return tuple(self._works)
+
+    def __len__(self) -> int:
+        return len(self._works)
+
+    def __iter__(self) -> Iterator[Submission]:
+        for student, works in self._works.items():
+            yield self._read(student, works)
+
+
+def find_submissions(
+    paths: Sequence[Path], unit: str, given: Mapping[str, str] = _NO_GIVEN, stubs: Sequence[str] = ()
+) -> list[Submission]:
+    """Return all submissions of a `Listing` at once, one for each student, sorted by student."""
+    return list(Listing(paths, unit, given, stubs))
 
 
 def _works(path: Path, unit: str) -> list[Work]:

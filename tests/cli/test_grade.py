@@ -13,7 +13,7 @@ import pytest
 from autograder.build.assemble import module_source
 from autograder.build.unit import load_unit
 from autograder.exercise.spec import write_spec
-from autograder.record import read_records
+from autograder.record import from_json, read_records
 from tests.conftest import ROOT
 
 UNIT = "u08_optimizers"
@@ -112,6 +112,9 @@ def test_a_zip_of_an_lms_is_graded(reference, spec, tmp_path):
         (["nowhere", "--unit", UNIT], "does not exist"),
         ([".", "--unit", "u77_nothing"], "gradmark build"),
         ([".", "--unit", UNIT, "--isolation", "magic"], "strong"),
+        ([".", "--unit", UNIT, "--resume"], "name it with --json"),
+        ([".", "--unit", UNIT, "--jobs", "0"], "--jobs"),
+        ([".", "--unit", UNIT, "--jobs", "2", "--cluster", "tcp://a:1"], "choose one"),
     ],
 )
 def test_wrong_use_is_exit_2_and_says_why(arguments, words, tmp_path):
@@ -126,3 +129,22 @@ def test_the_spec_of_another_unit_is_refused(spec, tmp_path):
     done = grade("ada.py", "--unit", "u03_activations", "--spec", spec, cwd=tmp_path)
 
     assert (done.returncode, "is the spec of u08_optimizers" in done.stderr) == (2, True)
+
+
+def test_records_go_into_a_pipe(spec, tmp_path):
+    (tmp_path / "ada.py").write_text("x = 1\n")
+
+    done = grade("ada.py", "--unit", UNIT, "--spec", spec, "--quiet", "--json", "/dev/stdout", cwd=tmp_path)
+
+    assert (done.returncode, from_json(done.stdout).student) == (0, "ada")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ada.py", "hidden.json"]
+
+
+def test_records_of_visible_checks_are_kept_out_of_a_gradebook(full_specs, tmp_path):
+    (tmp_path / "ada.py").write_text("x = 1\n")
+    (tmp_path / "public.json").write_text(write_spec(full_specs(UNIT).public()), encoding="utf-8")
+
+    done = grade("ada.py", "--unit", UNIT, "--spec", "public.json", "--db", "g.db", cwd=tmp_path)
+
+    assert (done.returncode, "pass the full --spec" in done.stderr) == (2, True)
+    assert not (tmp_path / "g.db").exists()

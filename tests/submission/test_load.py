@@ -10,7 +10,7 @@ import pytest
 from student_files import CODE, UNIT, archive, notebook, write
 
 from autograder.submission.code import Unreadable
-from autograder.submission.load import find_submissions, load_file
+from autograder.submission.load import Listing, find_submissions, load_file
 
 NOTEBOOK = notebook(CODE, unit=UNIT)
 OTHER = notebook(CODE, unit="u05_one_neuron")
@@ -242,3 +242,22 @@ def test_a_started_file_goes_before_an_untouched_one(tmp_path):
 
     assert "return z" in found.code.text
     assert "the other is untouched" in found.code.notes[0]
+
+
+def test_a_listing_reads_each_submission_when_it_is_due(tmp_path):
+    for name in ("alice", "bob", "carol"):
+        write(tmp_path / f"{name}.py")
+    listing = Listing([tmp_path], UNIT)
+    due = iter(listing)
+
+    first = next(due)
+    (tmp_path / "bob.py").write_text("x = 'written later'\n")
+    (tmp_path / "carol.py").unlink()
+    second, third = due
+
+    assert (len(listing), listing.students) == (3, ("alice", "bob", "carol"))
+    assert first.student == "alice"
+    assert second.code is not None
+    assert "written later" in second.code.text
+    assert third.problem is not None
+    assert "cannot be read" in third.problem

@@ -1,0 +1,1 @@
+"""Grading a class: durable records, resuming, several processes, a cluster."""
