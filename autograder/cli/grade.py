@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from autograder.exercise.spec import UnitSpec
+    from autograder.grading.classes import Class
     from autograder.grading.progress import Pace
     from autograder.grading.run import Order
     from autograder.personal.grading import PersonalUnit
@@ -26,9 +27,9 @@ TABLE_ROWS = 500  # more of them nobody reads
 @click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="PATH..."
 )
-@click.option("--unit", required=True, help="unit to grade, for example u03_activations")
+@click.option("--unit", required=True, help="unit to grade, for example u03_activations; or all")
 @click.option(
-    "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="write one record a line"
+    "--json", "json_file", type=click.Path(path_type=Path), help="write one record a line to this file"
 )
 @click.option(
     "--resume", is_flag=True, help="keep the records of --json that are still right, grade the rest"
@@ -64,6 +65,9 @@ def command(
     Every submission gets a record, also one that cannot be read. However a run ends, the same command with
     --resume finishes it, and grades again only what has changed: a submission, the spec, or gradmark.
 
+    With --unit all every unit is graded that has a folder or files of its name in PATH, and --json names a
+    folder, with a file of records for each unit.
+
     Exit 0: each has a record; 2: wrong use; 3: a record says that we failed; 4: stopped, because a disk is
     full, a gradebook locked or a cluster gone; 130: Ctrl-C. What was graded is kept.
 
@@ -71,21 +75,24 @@ def command(
     gradmark grade submissions.zip --unit u03_activations --json results.jsonl
     gradmark grade submitted/ --unit u05_one_neuron --db gradebook.db
     gradmark grade submitted/ --unit u05_one_neuron --json all.jsonl --jobs 16 --resume
+    gradmark grade submitted/ --unit all --json records/
     """  # noqa: D301 - click keeps the lines below this character as they are
     from autograder.exercise.spec import SpecError
     from autograder.grading import failures
+    from autograder.grading.classes import classes_of
     from autograder.grading.run import Order
     from autograder.personal.settings import PersonalError
     from autograder.worker.isolation import IsolationError
 
     _refuse_nonsense(json_file, db, resume=resume, jobs=jobs, cluster=cluster)
-    try:
-        spec = _spec(unit, spec_path, to_gradebook=db is not None)
-        own = _personal(spec, _path(unit, spec_path).parent) if personal else None
-        with _target(json_file) as target, own or nullcontext():
+
+    def graded(one: Class) -> list[str]:
+        spec = _spec(one.unit, spec_path, to_gradebook=db is not None)
+        own = _personal(spec, _path(one.unit, spec_path).parent) if personal else None
+        with _target(one.records) as target, own or nullcontext():
             order = Order(
                 spec=spec,
-                listing=_listing(paths, spec),
+                listing=_listing(one.paths, spec),
                 target=target,
                 resume=resume,
                 level=isolation,
@@ -93,7 +100,10 @@ def command(
                 cluster=cluster,
                 personal=own,
             )
-            ours = _grade(order, db, quiet=quiet)
+            return _grade(order, db, quiet=quiet)
+
+    try:
+        ours = [student for one in classes_of(paths, unit, json_file) for student in graded(one)]
     except (SpecError, PersonalError, IsolationError, failures.UsageError) as problem:
         raise click.UsageError(str(problem)) from None
     except failures.StoppedError as problem:
@@ -146,7 +156,9 @@ def _spec(unit: str, spec_path: Path | None, *, to_gradebook: bool) -> UnitSpec:
 
 
 def _path(unit: str, spec_path: Path | None) -> Path:
-    return spec_path or Path("build/hidden") / f"{unit}.json"
+    from autograder.grading.classes import HIDDEN
+
+    return spec_path or HIDDEN / f"{unit}.json"
 
 
 def _personal(spec: UnitSpec, folder: Path) -> PersonalUnit:

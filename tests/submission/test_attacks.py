@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from student_files import CODE, UNIT, archive, notebook, write
 
-from autograder.cli.grade import _grade
-from autograder.judge import Judge
+from autograder.grading.desk import Desk
+from autograder.grading.task import Task
 from autograder.record import from_json
 from autograder.submission import archive as archives
 from autograder.submission import choice, files, load
@@ -317,7 +317,10 @@ def test_many_small_zips_are_not_all_opened(tmp_path, monkeypatch):
 
 
 class _Failing:
-    """A runner that fails in a way that nobody foresaw."""
+    """A worker that fails in a way that nobody foresaw."""
+
+    def close(self):
+        pass
 
     def run(self, _job):
         message = "no \udcff text"
@@ -326,8 +329,9 @@ class _Failing:
 
 def test_an_unforeseen_failure_is_a_record_of_its_own(full_specs):
     code = load_bytes(f"{UNIT}.py", PY, UNIT)
-    result, line = _grade(Judge(full_specs(UNIT)), None, Submission("mal", "mal.py", UNIT, code), _Failing())
+    with Desk(full_specs(UNIT)) as desk:
+        desk.worker = _Failing()
+        result = from_json(desk.grade(Task(Submission("mal", "mal.py", UNIT, code))))
 
-    assert from_json(line) == result
     assert result.status == "crashed"
     assert "our fault: KeyError" in result.messages[0]
