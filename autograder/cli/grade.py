@@ -100,6 +100,8 @@ def command(
                 cluster=cluster,
                 personal=own,
             )
+            if unit != one.unit and not quiet:
+                click.echo(f"{spec.unit}  {spec.title}")
             return _grade(order, db, quiet=quiet)
 
     try:

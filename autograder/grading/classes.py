@@ -31,9 +31,7 @@ def classes_of(paths: Sequence[Path], unit: str, records: Path | None, specs: Pa
     """
     if unit != ALL:
         if records is not None and records.is_dir():
-            message = (
-                f"the records of one unit go into a file, {records} is a folder; name a file with --json"
-            )
+            message = f"the records of a unit go into a file, {records} is a folder; name a file with --json"
             raise UsageError(message)
         return [Class(unit, tuple(paths), records)]
     if records is not None and records.exists() and not records.is_dir():
