@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -72,8 +73,20 @@ def find_submissions(
         for work in _works(path, unit):
             groups.setdefault(work.owner, []).append(work)
     names = told_apart(list(groups))
-    found = [_submission(names[owner], works, unit, given, stubs) for owner, works in groups.items()]
+    shared = _shared(groups)
+    found = [
+        _submission(names[owner], works, unit, given, stubs, shared=shared) for owner, works in groups.items()
+    ]
     return sorted(found, key=lambda item: (item.student, item.path))
+
+
+def _shared(groups: Mapping[Owner, Sequence[Work]]) -> frozenset[Path]:
+    """Return the folders that hold files of several students."""
+    pairs = {
+        (Path(work.entry.path).absolute().parent, owner) for owner, works in groups.items() for work in works
+    }
+    owners = Counter(folder for folder, _ in pairs)
+    return frozenset(folder for folder, count in owners.items() if count > 1)
 
 
 def _works(path: Path, unit: str) -> list[Work]:
@@ -118,7 +131,13 @@ def _nothing(place: Path, unit: str) -> Work:
 
 
 def _submission(
-    student: str, works: list[Work], unit: str, given: Mapping[str, str], stubs: Sequence[str] = ()
+    student: str,
+    works: list[Work],
+    unit: str,
+    given: Mapping[str, str],
+    stubs: Sequence[str] = (),
+    *,
+    shared: Collection[Path] = (),
 ) -> Submission:
     """Choose one student's file and read it."""
     path, digest = _folder(works), ""
@@ -133,7 +152,7 @@ def _submission(
         code = load_bytes(chosen.work.name, data, unit, given)
     except Unreadable as error:
         return Submission(student, path, unit, None, str(error), digest)
-    code = with_earlier(code, Path(path))
+    code = with_earlier(code, Path(path), shared=Path(path).absolute().parent in shared)
     code = msgspec.structs.replace(code, notes=(*chosen.work.notes, *notes, *code.notes))
     return Submission(student, path, unit, code, None, digest)
 
