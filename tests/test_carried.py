@@ -115,6 +115,21 @@ def test_a_forward_function_that_jumps_where_it_is_differentiated_carries_nothin
     assert (slope.status, slope.score) == ("failed", 0.0)
 
 
+TEETH = """
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    near = np.reshape([round(float(item), 3) for item in z.ravel()], z.shape)
+    return 0.5 / (1 + np.exp(-np.clip(near, -700, 700))) + {slope} * (z - near)
+"""
+
+
+@pytest.mark.parametrize("slope", [0.0, 1.0])
+def test_a_forward_function_with_fine_teeth_carries_no_slope_of_its_teeth(slope, graded):
+    _, item = graded(TEETH.format(slope=slope), f"    return np.full(np.shape(z), {slope})\n")
+
+    assert (item.status, item.score) == ("failed", 0.0)
+
+
 PAIRS = {
     "a sum for a mean": (
         "u04_losses",
