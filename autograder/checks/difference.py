@@ -25,8 +25,8 @@ Along = Callable[[float], np.ndarray]
 class Estimate(NamedTuple):
     """A numerical derivative, entry by entry.
 
-    `low` and `high` are the one-sided slopes at a kink (equal to `value` elsewhere). `rough` is the slope from a
-    128th of the size of the argument before to as far behind: another one where f has fine teeth.
+    `low` and `high` are the one-sided slopes at a kink (equal to `value` elsewhere). `rough` is the slope
+    over 1/128 of the size of the argument to each side: not `value` where f has fine teeth.
     """
 
     value: np.ndarray
