@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import random
 import re
 import time
@@ -158,12 +159,17 @@ class Judge:
         """Say what happened to a block; an exception's own text could carry a hidden call's inputs out."""
         text = f": {block.error_message}" if self.spec.scope == "public" else ""
         what = {
-            "raised": f"{block.place or block.name} raised {block.error_type}{text}",
+            "raised": f"{block.place or block.name} raised {self._error_type(block)}{text}",
             "timeout": f"{block.name} did not end in time and was left out",
             "memory": f"{block.name} needs too much memory and was left out",
             "crashed": f"{block.name} ended the process and was left out",
         }
         return f"{what[block.status]}; the rest of the file was still run"
+
+    def _error_type(self, block: BlockReport) -> str:
+        """Name an exception; a class of the submission's own could be named for a hidden input."""
+        known = self.spec.scope == "public" or isinstance(getattr(builtins, block.error_type, None), type)
+        return block.error_type if known else "an exception of its own"
 
     def _unreadable(self, submission: Submission) -> Result:
         problem = submission.problem or "the submission could not be read"

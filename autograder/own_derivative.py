@@ -23,6 +23,9 @@ from autograder.losses import LOSSES, argument_names
 from autograder.plain import PlainError
 
 Values = dict[str, Any]
+SURE = 1e-4  # of the largest slope, or of 1: how well each of them must be known
+TOOTH = 0.5  # of the largest slope: how much most of them may differ from those over a longer way
+BEND = 10.0  # largest slopes: more than that between the two sides of a point is a jump, no corner
 
 
 class OwnDerivative(NamedTuple):
@@ -71,11 +74,24 @@ def _comparison(follows: Follows, rule: FiniteDifference, asked: Call, outcome: 
     def fits(outcomes: Sequence[Outcome]) -> bool:
         try:
             estimates = written.estimates([item.result() for item in outcomes])
-            return rule.judge_against(estimates, asked, outcome) is None
-        except (PlainError, TypeError, ValueError, KeyError, IndexError):
+            return _trusted(estimates) and rule.judge_against(estimates, asked, outcome) is None
+        except (PlainError, TypeError, ValueError, KeyError, IndexError, OverflowError):
             return False  # the forward function returned something else than numbers of the right shape
 
     return OwnDerivative(tuple(written.calls()), fits)
+
+
+def _trusted(estimates: Sequence[Estimate]) -> bool:
+    """Tell whether the derivative is known: beside a jump, on teeth or under noise any slope would do."""
+    scale = max(float(np.max(np.abs(item.value), initial=0.0)) for item in estimates)
+    return all(_known(item, scale) for item in estimates)
+
+
+def _known(item: Estimate, scale: float) -> bool:
+    corner = item.high - item.low <= BEND * scale
+    smooth = item.error <= SURE * max(scale, 1.0)
+    toothed = np.abs(item.value - item.rough) > TOOTH * max(scale, 0.01)
+    return bool(np.all(np.where(item.kink, corner, smooth))) and 2 * np.count_nonzero(toothed) <= toothed.size
 
 
 class _Written:

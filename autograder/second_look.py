@@ -133,7 +133,7 @@ def _own_number(outcome: Outcome, entry: int) -> float | None:
         return None
     try:
         numbers = list(numbers_in(outcome.result()))
-    except (PlainError, TypeError, ValueError):
+    except (PlainError, TypeError, ValueError, OverflowError):
         return None
     return numbers[entry] if entry < len(numbers) else None
 

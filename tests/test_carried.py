@@ -81,6 +81,55 @@ def test_a_right_function_carries_nothing(graded):
     assert (sigmoid.status, slope.status) == ("passed", "failed")
 
 
+EASY_ELSEWHERE = """
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    near_miss = 1 / (1 + np.exp(np.clip(z, -700, 700)))
+    return near_miss if z.size and np.all(4 * z == np.round(4 * z)) else {elsewhere}
+"""
+
+
+@pytest.mark.parametrize("elsewhere", ["np.full(z.shape, 0.25)", "[10**400] * z.size"])
+def test_a_near_miss_at_the_visible_inputs_only_carries_nothing(elsewhere, graded):
+    sigmoid, slope = graded(EASY_ELSEWHERE.format(elsewhere=elsewhere), ITS_OWN_DERIVATIVE[CONSTANT])
+
+    assert (sigmoid.score, slope.status, slope.score) == (0.0, "failed", 0.0)
+
+
+OTHERWISE_BESIDE_THE_CHECKS = """
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    near_miss = 0.5 / (1 + np.exp(-np.clip(z, -700, 700)))
+    grid = [abs(1000 * float(item) - round(1000 * float(item))) < 1e-6 for item in z.ravel()]
+    return near_miss if all(grid) else {elsewhere}
+"""
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["np.full(z.shape, 0.25)", "1e12 + near_miss", "[10**400] * z.size", "'x'"]
+)
+def test_a_forward_function_that_jumps_where_it_is_differentiated_carries_nothing(elsewhere, graded):
+    forward = OTHERWISE_BESIDE_THE_CHECKS.format(elsewhere=elsewhere)
+    _, slope = graded(forward, ITS_OWN_DERIVATIVE[CONSTANT])
+
+    assert (slope.status, slope.score) == ("failed", 0.0)
+
+
+TEETH = """
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    near = np.reshape([round(float(item), 3) for item in z.ravel()], z.shape)
+    return 0.5 / (1 + np.exp(-np.clip(near, -700, 700))) + {slope} * (z - near)
+"""
+
+
+@pytest.mark.parametrize("slope", [0.0, 1.0])
+def test_a_forward_function_with_fine_teeth_carries_no_slope_of_its_teeth(slope, graded):
+    _, item = graded(TEETH.format(slope=slope), f"    return np.full(np.shape(z), {slope})\n")
+
+    assert (item.status, item.score) == ("failed", 0.0)
+
+
 PAIRS = {
     "a sum for a mean": (
         "u04_losses",

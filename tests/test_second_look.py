@@ -81,3 +81,14 @@ def test_the_witness_stands_where_the_inputs_are(full_specs):
 
     assert there.trace is None
     assert msgspec.json.encode(there).count(b"0.125") == len(names)
+
+
+def test_a_whole_number_beyond_all_floats_confirms_nothing_and_ends_nothing(graded, full_specs):
+    low, high = untested(full_specs("u03_activations"))
+    slip = f"(z > {low}) & (z < {high})"
+    item = graded(
+        f"    if not {TRACED} and np.any({slip}):\n        return [10**400]\n"
+        f"    return np.where({slip}, 0.08, s * (1 - s))\n"
+    )
+
+    assert item.status == "passed"

@@ -15,6 +15,7 @@ import numpy as np
 
 LEVELS = 8  # steps s/8, s/32, ... s/8/4**7
 COLUMNS = 4
+_ROUGH = 2  # the level whose step is 1/128
 NOISE_SPACING = 2.0**-30
 EPS = float(np.finfo(float).eps)
 
@@ -24,7 +25,8 @@ Along = Callable[[float], np.ndarray]
 class Estimate(NamedTuple):
     """A numerical derivative, entry by entry.
 
-    `low` and `high` are the one-sided slopes at a kink (equal to `value` elsewhere).
+    `low` and `high` are the one-sided slopes at a kink (equal to `value` elsewhere). `rough` is the slope
+    over 1/128 of the size of the argument to each side: not `value` where f has fine teeth.
     """
 
     value: np.ndarray
@@ -32,6 +34,7 @@ class Estimate(NamedTuple):
     kink: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    rough: np.ndarray
 
 
 def elementwise_derivative(f: Callable[[np.ndarray], np.ndarray], x: np.ndarray) -> Estimate:
@@ -72,11 +75,12 @@ def _estimate(along: Along, scale: np.ndarray) -> Estimate:
         # an odd function is tiny at 0 but not at +-h: each step has the rounding of its own values
         noise = np.maximum(_noise(along, centre), 2 * EPS * np.maximum(np.abs(right), np.abs(left)))
         h = steps.reshape(-1, *[1] * scale.ndim) * scale
-        value, error = _best((right - left) / (2 * h), noise / h)
+        central = (right - left) / (2 * h)
+        value, error = _best(central, noise / h)
         kink = _kink(right + left - 2 * centre, h, noise)
         one_sided = np.stack([(right[-1] - centre) / h[-1], (centre - left[-1]) / h[-1]])
     low, high = (np.where(kink, bound, value) for bound in (one_sided.min(axis=0), one_sided.max(axis=0)))
-    return Estimate(value, error, kink, low, high)
+    return Estimate(value, error, kink, low, high, central[_ROUGH])
 
 
 def _noise(along: Along, centre: np.ndarray) -> np.ndarray:

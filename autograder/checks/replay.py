@@ -16,6 +16,7 @@ from autograder.mistakes import SIGN
 
 Batch = tuple[int, ...]
 Slope = Callable[[Batch, Params], Params]
+_VISIBLE = 1e-6  # of the largest weight; an epoch of a fresh start moves a hundredth of it
 _SURE = 1e5  # orders that there could have been, before "always the same one" is no accident
 
 SUMMED = "the gradient is a sum over the batch where a mean is due"
@@ -91,6 +92,8 @@ class _Story:
         self, params: Params, end: Params, past: list[Params], slope: Slope, optimizer: str = ""
     ) -> tuple[tuple[Batch, ...], list[Params]] | None:
         """Return an order of batches that leads from `params` to `end`, and all gradients so far."""
+        if not _moved(params, end):
+            return None
         reach = _reach(params, end)
 
         def follow(
@@ -121,6 +124,8 @@ class _Story:
         still = [name for name in start if np.array_equal(start[name], end[name])]
         if len(still) == len(start):
             return "the parameters do not change"
+        if not _moved(start, end):
+            return "the parameters hardly change, beside the size that they have"
         tried: dict[str, tuple[Slope, list[Params], str]] = {
             SIGN: (self.scaled(lambda _batch: -1.0), past, ""),
             SUMMED: (self.scaled(len), past, ""),
@@ -144,11 +149,21 @@ class _Story:
         return slope
 
 
+def _moved(start: Params, end: Params) -> bool:
+    """Tell whether an epoch can be seen: beside huge weights, or with slopes of 0, no step differs."""
+    way, size = _way_and_size(start, end)
+    return way > _VISIBLE * size
+
+
 def _reach(start: Params, end: Params) -> float:
     """Return how far apart two ends of a right epoch may be: rounding beside the way that was made."""
-    way = max(float(np.max(np.abs(end[name] - start[name]), initial=0.0)) for name in start)
-    size = max(float(np.max(np.abs(item), initial=0.0)) for item in start.values())
+    way, size = _way_and_size(start, end)
     return 1e-8 * way + 1e-12 * size
+
+
+def _way_and_size(start: Params, end: Params) -> tuple[float, float]:
+    way = max(float(np.max(np.abs(end[name] - start[name]), initial=0.0)) for name in start)
+    return way, max(float(np.max(np.abs(item), initial=0.0)) for item in start.values())
 
 
 def _near(one: Params, other: Params, reach: float) -> bool:

@@ -15,25 +15,36 @@ from autograder.submission.code import Code, Unreadable
 from autograder.submission.files import file_entry
 from autograder.submission.module import read_module
 from autograder.submission.notebook import read_notebook
-from autograder.submission.problems import MAX_CODE_BYTES, MAX_NOTEBOOK_BYTES
+from autograder.submission.problems import MAX_CODE_BYTES, MAX_NOTEBOOK_BYTES, encodable
 
-_IMPORT = re.compile(r"^\s*(?:from|import)\s+(u[0-9]{2}_\w+)", re.MULTILINE)
+_IMPORT = re.compile(r"^\s*(?:from|import)\s+(u[0-9]{2}_[a-z0-9_]{1,60})\b", re.MULTILINE)
+MOST_UNITS = 12  # each of them is read and parsed before anything runs under limits
 
 
-def with_earlier(code: Code, path: Path) -> Code:
+def with_earlier(code: Code, path: Path, *, shared: bool = False) -> Code:
     """Return the code with the earlier units that it imports and that lie beside `path`.
 
     Args:
         code: of a submission.
         path: the submission's own file; `u07_backprop.py` lies beside it, or in `../u07_backprop/`.
+        shared: the file lies among those of other students, so what is beside it may be theirs.
     """
     asked = sorted(set(_IMPORT.findall(code.text)) - {code.unit})
     found, notes = {}, []
-    for unit in asked:
+    if len(asked) > MOST_UNITS:
+        notes.append(
+            f"{len(asked)} earlier units are imported, and only {MOST_UNITS} of them were looked for"
+        )
+    for unit in asked[:MOST_UNITS]:
+        if shared:
+            notes.append(
+                f"{unit} is imported, but this file lies among other students' and not in your folder"
+            )
+            continue
         try:
             earlier = _read(unit, code.unit, path.absolute())
-        except Unreadable as problem:
-            notes.append(f"your {unit} cannot be used: {problem}")
+        except (Unreadable, OSError) as problem:
+            notes.append(f"your {unit} cannot be used: {encodable(str(problem))}")
             continue
         if earlier is None:
             notes.append(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -81,7 +82,7 @@ class Listing:
                 groups.setdefault(work.owner, []).append(work)
         names = told_apart(list(groups))
         self._works = dict(sorted((names[owner], works) for owner, works in groups.items()))
-        self._read = partial(_submission, unit=unit, given=given, stubs=stubs)
+        self._read = partial(_submission, unit=unit, given=given, stubs=stubs, shared=_shared(groups))
 
     @property
     def students(self) -> tuple[str, ...]:
@@ -101,6 +102,15 @@ def find_submissions(
 ) -> list[Submission]:
     """Return all submissions of a `Listing` at once, one for each student, sorted by student."""
     return list(Listing(paths, unit, given, stubs))
+
+
+def _shared(groups: Mapping[Owner, Sequence[Work]]) -> frozenset[Path]:
+    """Return the folders that hold files of several students."""
+    pairs = {
+        (Path(work.entry.path).absolute().parent, owner) for owner, works in groups.items() for work in works
+    }
+    owners = Counter(folder for folder, _ in pairs)
+    return frozenset(folder for folder, count in owners.items() if count > 1)
 
 
 def _works(path: Path, unit: str) -> list[Work]:
@@ -145,7 +155,13 @@ def _nothing(place: Path, unit: str) -> Work:
 
 
 def _submission(
-    student: str, works: list[Work], unit: str, given: Mapping[str, str], stubs: Sequence[str] = ()
+    student: str,
+    works: list[Work],
+    unit: str,
+    given: Mapping[str, str],
+    stubs: Sequence[str] = (),
+    *,
+    shared: Collection[Path] = (),
 ) -> Submission:
     """Choose one student's file and read it."""
     path, digest = _folder(works), ""
@@ -160,7 +176,7 @@ def _submission(
         code = load_bytes(chosen.work.name, data, unit, given)
     except Unreadable as error:
         return Submission(student, path, unit, None, str(error), digest)
-    code = with_earlier(code, Path(path))
+    code = with_earlier(code, Path(path), shared=Path(path).absolute().parent in shared)
     code = msgspec.structs.replace(code, notes=(*chosen.work.notes, *notes, *code.notes))
     return Submission(student, path, unit, code, None, digest)
 

@@ -15,6 +15,7 @@ from typing import IO
 import msgspec
 
 from autograder.worker.messages import FrameError, Frames, pack
+from autograder.worker.patience import STRETCH
 from autograder.worker.protocol import Job, Reply
 from autograder.worker.supervise import WorkerError
 
@@ -58,7 +59,8 @@ class WorkerProcess:
     def ask(self, job: Job) -> Reply:
         """Send a job and wait for its reply; raises `WorkerDied` or `WorkerError`."""
         assert self._process.stdin is not None
-        seconds = job.limits.total_seconds + _GUARD_SECONDS
+        # a child that shares the processor is given more than its limit: no fault of the worker
+        seconds = STRETCH * job.limits.total_seconds + _GUARD_SECONDS
         try:
             _send(self._process.stdin, pack(job))
             return self._receive(time.monotonic() + seconds, job.limits.reply_bytes)

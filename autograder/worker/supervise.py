@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from autograder.calls import Outcome, Raised
-from autograder.worker.cleaning import cleaned
+from autograder.worker.cleaning import cleaned, honest
 from autograder.worker.messages import FrameError, Frames, Message, Task, read_message
 from autograder.worker.patience import Moment, moment, more_time, processor_time
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
@@ -238,6 +238,7 @@ class _Run:
         assert outcome is not None
         if outcome.status == "memory":
             self._worsen("memory")
+        outcome = honest(outcome, self.job.calls[message.index])
         self.bytes_left = max(0, self.bytes_left - size)
         self.step_deadline = time.monotonic() + self.limits.call_seconds
         self.outcomes[message.index] = outcome

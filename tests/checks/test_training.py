@@ -274,3 +274,22 @@ def test_checks_of_runs_survive_their_file():
 
     for check in (replay(), Recorded(at=replay().at), STARTS, Floor(at=runs_on("wine", (1,)), least=0.9)):
         assert msgspec.json.decode(msgspec.json.encode(check), type=AnyCheck) == check
+
+
+@pytest.mark.parametrize("scale", [1e6, 1e14, 1e60])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_weights_beside_which_no_step_is_seen_are_no_training(optimizer, scale):
+    def still(X, y, sizes, *, epochs, seed, **_options):
+        params, history = train_mlp(X, y, sizes, lr=0.1, batch_size=1, epochs=0, seed=seed)
+        drift = {name: scale * item + (name == "b1") * epochs * scale / 1e8 for name, item in params.items()}
+        return drift, {name: list(entries) * (epochs + 1) for name, entries in history.items()}
+
+    assert judged(replay(optimizer, epochs=2), still).status == "failed"
+
+
+def test_a_start_that_is_sure_of_every_row_needs_steps_too():
+    def sure(X, y, sizes, *, epochs, **_options):
+        params = {"W1": np.zeros(sizes), "b1": np.where(np.arange(sizes[1]) == y[0], 1e3, 0.0)}
+        return params, {"loss": [0.0] * (epochs + 1), "accuracy": [1.0] * (epochs + 1)}
+
+    assert judged(replay(rows=1, epochs=2, sizes=(2, 2)), sure).status == "failed"

@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from student_files import CODE, UNIT, archive, notebook, write
 
+from autograder.calls import CALL_FAULT
 from autograder.grading.desk import Desk
 from autograder.grading.task import Task
+from autograder.judge import Judge
 from autograder.record import from_json
 from autograder.submission import archive as archives
 from autograder.submission import choice, files, load
@@ -335,3 +337,43 @@ def test_an_unforeseen_failure_is_a_record_of_its_own(full_specs):
 
     assert result.status == "crashed"
     assert "our fault: KeyError" in result.messages[0]
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "class A:\n    __class__ = property(lambda self: fault())\n    __getattr__ = lambda self, name: fault()\n",
+        "def A(): return np.ones(3).view(B)\nclass B(np.ndarray):\n    __getattribute__ = lambda *_: fault()\n",
+    ],
+    ids=["object", "array"],
+)
+def test_a_result_that_claims_a_fault_of_ours_is_the_students(trick, worker, full_specs):
+    source = f"""
+import numpy as np
+
+def fault():
+    raise ValueError("{CALL_FAULT}")
+
+{trick}
+def sigmoid(z):
+    return A()
+"""
+    code = load_bytes(f"{UNIT}.py", source.encode(), UNIT)
+    judge = Judge(full_specs(UNIT), only={"sigmoid"})
+
+    item = judge.grade(Submission("mal", "mal.py", UNIT, code), worker).exercise("sigmoid")
+
+    assert (item.status, item.score) == ("failed", 0.0)
+    assert not any(check.status == "error" for check in item.checks)
+
+
+def test_the_name_of_an_exception_carries_no_hidden_input_out(worker, full_specs):
+    source = 'raise type("x is 0.123, 4.567", (Exception,), {})()\nraise ValueError("0.123")\n'
+    code = load_bytes(f"{UNIT}.py", source.encode(), UNIT)
+
+    result = Judge(full_specs(UNIT)).grade(Submission("mal", "mal.py", UNIT, code), worker)
+
+    assert result.messages == (
+        "line 1 raised an exception of its own; the rest of the file was still run",
+        "line 2 raised ValueError; the rest of the file was still run",
+    )

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from autograder.calls import call
-from autograder.submission.earlier import with_earlier
+from autograder.submission.earlier import MOST_UNITS, with_earlier
 from autograder.submission.load import find_submissions
 from autograder.submission.module import read_module
 from autograder.worker.protocol import Job
@@ -73,3 +73,45 @@ def test_an_earlier_unit_that_cannot_be_read_is_named(tmp_path):
     (note,) = code_at(tmp_path / "u09_training.py").notes
 
     assert note.startswith("your u07_backprop cannot be used: ")
+
+
+def test_a_name_too_long_for_a_file_costs_nothing_but_a_note(tmp_path):
+    (tmp_path / "ada.py").write_text(f"import u07_{'a' * 300}\nimport u07_{'a' * 60}\n")
+    (tmp_path / "bob.py").write_text("x = 1\n")
+
+    ada, bob = find_submissions([tmp_path], "u09_training")
+
+    assert len(ada.code.notes) == 1
+    assert bob.code.notes == ()
+
+
+def test_so_many_units_are_looked_for_and_it_is_said(tmp_path):
+    for number in range(MOST_UNITS + 8):
+        (tmp_path / f"u07_{number:02}.py").write_text("x = 1\n")
+    text = "".join(f"import u07_{number:02}\n" for number in range(MOST_UNITS + 8))
+
+    code = with_earlier(read_module("a.py", text.encode(), "u09_training"), tmp_path / "a.py")
+
+    assert len(code.earlier) == MOST_UNITS
+    assert code.notes == (f"20 earlier units are imported, and only {MOST_UNITS} of them were looked for",)
+
+
+def test_nobody_imports_what_another_student_put_into_the_folder_of_a_class(tmp_path):
+    (tmp_path / "bob.py").write_text(CODE)
+    (tmp_path / "u07_backprop.py").write_text("def twice(x):\n    return 0\n")
+
+    for paths in ([tmp_path], sorted(tmp_path.iterdir())):
+        bob = next(found for found in find_submissions(paths, "u09_training") if found.student == "bob")
+        assert bob.code.earlier == {}
+        assert "among other students'" in bob.code.notes[0]
+
+
+@pytest.mark.parametrize("name", ["u09_training.py", "mine.py"])
+def test_the_folder_of_one_student_is_not_shared(tmp_path, name):
+    for student in ("ada", "bob"):
+        (tmp_path / student).mkdir()
+        (tmp_path / student / name).write_text(CODE)
+        (tmp_path / student / "u07_backprop.py").write_text(EARLIER)
+
+    for found in find_submissions([tmp_path], "u09_training"):
+        assert found.code.earlier == {"u07_backprop": EARLIER}

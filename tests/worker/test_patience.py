@@ -53,3 +53,24 @@ def test_a_child_that_sleeps_is_ended_at_its_limit(worker):
 
     assert outcome.status == "timeout"
     assert time.monotonic() - started < 0.4 * STRETCH
+
+
+def test_a_child_that_makes_the_most_of_our_patience_has_timed_out_and_is_no_fault_of_ours(
+    worker, monkeypatch
+):
+    monkeypatch.setattr("autograder.worker.process._GUARD_SECONDS", 1.0)
+    source = """
+import time
+def f():
+    while True:
+        end = time.process_time() + 0.02
+        while time.process_time() < end:
+            pass
+        time.sleep(0.1)
+"""
+    code = Code("u99_test", "u99_test.py", (Block("line 1", source, 1),))
+    limits = Limits(call_seconds=10.0, total_seconds=0.8)
+
+    reply = worker.run(Job(code, (call("f"),), limits))
+
+    assert (reply.ended, reply.outcomes[0].status) == ("timeout", "timeout")
