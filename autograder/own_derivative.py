@@ -64,7 +64,7 @@ def _rule(check: Check, *, entrywise: bool) -> FiniteDifference | None:
 
 def _comparison(follows: Follows, rule: FiniteDifference, asked: Call, outcome: Outcome) -> OwnDerivative:
     args, kwargs = asked.arguments()
-    names = argument_names(rule.of) if rule.of else [str(place) for place in range(len(args))]
+    names = _names(follows, rule, args)
     named = {name: getattr(value, "array", value) for name, value in zip(names, args, strict=False)}
     written = _Written(follows, rule, named, kwargs)
 
@@ -76,6 +76,18 @@ def _comparison(follows: Follows, rule: FiniteDifference, asked: Call, outcome: 
             return False  # the forward function returned something else than numbers of the right shape
 
     return OwnDerivative(tuple(written.calls()), fits)
+
+
+def _names(follows: Follows, rule: FiniteDifference, args: Sequence[Any]) -> list[str]:
+    """Name the arguments as the loss does; a dict that stands for several of its arguments as `passes` does."""
+    if not rule.of:
+        return [str(place) for place in range(len(args))]
+    names = argument_names(rule.of)
+    holders = (name for name in follows.passes if name not in names)
+    return [
+        next(holders, name) if isinstance(value, dict) else name
+        for name, value in zip(names, args, strict=False)
+    ]
 
 
 class _Written:
