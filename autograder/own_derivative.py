@@ -79,7 +79,7 @@ def _comparison(follows: Follows, rule: FiniteDifference, asked: Call, outcome: 
 
 
 def _names(follows: Follows, rule: FiniteDifference, args: Sequence[Any]) -> list[str]:
-    """Name the arguments as the loss does; a dict that stands for several of its arguments as `passes` does."""
+    """Name the arguments as the loss does, and a dict that stands for several of them as `passes` does."""
     if not rule.of:
         return [str(place) for place in range(len(args))]
     names = argument_names(rule.of)
