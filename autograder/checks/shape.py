@@ -71,8 +71,8 @@ def _blank(value: Any) -> Any:
 
 def _type_mismatch(got: Any, due: Any) -> tuple[str, str] | None:
     if isinstance(due, tuple) and not isinstance(got, tuple):
-        kind = STACKED if isinstance(got, np.ndarray) else NOT_TUPLE
-        return f"the result is {describe(got)}, expected a tuple", kind
+        mistake = STACKED if isinstance(got, np.ndarray) else NOT_TUPLE
+        return f"the result is {describe(got)}, expected a tuple", mistake
     for path, mine, form in leaves(got, due):
         where = "".join(f"[{key!r}]" for key in path)
         if isinstance(form, np.ndarray) and form.ndim and not isinstance(mine, np.ndarray):
