@@ -183,7 +183,10 @@ def _others(shown: list[_Shown]) -> list[str]:
 
 def formula_remark(verdict: str | None) -> str:
     """Return how a formula compares with the right one, as one says it: "agrees at 1040 points"."""
-    words = " ".join(clean(verdict or "").split())[:MAX_REMARK]
+    words = " ".join(clean(verdict or "").split())
+    if len(words) > MAX_REMARK:  # whole values only: the start of a number is another number
+        kept, comma, _ = words[:MAX_REMARK].rpartition(", ")
+        words = f"{kept}, ..." if comma else words[:MAX_REMARK]
     known = (said + words.removeprefix(it) for it, said in _REMARKS.items() if words.startswith(it))
     return next(known, words)
 

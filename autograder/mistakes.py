@@ -15,7 +15,8 @@ TRUNCATED = "the fractions are cut off: the result array holds whole numbers (ze
 NOT_FLOAT = "right shape, wrong type: float64 is due, not whole numbers or truth values"
 NOT_ARRAY = "right numbers, wrong type: a NumPy array is due, not a list"
 NOT_TUPLE = "a tuple is due, not a list"
-TYPES = (NOT_FLOAT, NOT_ARRAY, NOT_TUPLE)
+STACKED = "a tuple is due, not an array"
+TYPES = (NOT_FLOAT, NOT_ARRAY, NOT_TUPLE, STACKED)
 TRANSPOSED = "the result is transposed"
 COMPLEMENT = "it is 1 minus what it should be"
 

@@ -67,7 +67,7 @@ def _rule(check: Check, *, entrywise: bool) -> FiniteDifference | None:
 
 def _comparison(follows: Follows, rule: FiniteDifference, asked: Call, outcome: Outcome) -> OwnDerivative:
     args, kwargs = asked.arguments()
-    names = argument_names(rule.of) if rule.of else [str(place) for place in range(len(args))]
+    names = _names(follows, rule, args)
     named = {name: getattr(value, "array", value) for name, value in zip(names, args, strict=False)}
     written = _Written(follows, rule, named, kwargs)
 
@@ -92,6 +92,18 @@ def _known(item: Estimate, scale: float) -> bool:
     smooth = item.error <= SURE * max(scale, 1.0)
     toothed = np.abs(item.value - item.rough) > TOOTH * max(scale, 0.01)
     return bool(np.all(np.where(item.kink, corner, smooth))) and 2 * np.count_nonzero(toothed) <= toothed.size
+
+
+def _names(follows: Follows, rule: FiniteDifference, args: Sequence[Any]) -> list[str]:
+    """Name the arguments as the loss does, and a dict that stands for several of them as `passes` does."""
+    if not rule.of:
+        return [str(place) for place in range(len(args))]
+    names = argument_names(rule.of)
+    holders = (name for name in follows.passes if name not in names)
+    return [
+        next(holders, name) if isinstance(value, dict) else name
+        for name, value in zip(names, args, strict=False)
+    ]
 
 
 class _Written:

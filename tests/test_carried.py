@@ -130,6 +130,24 @@ def test_a_forward_function_with_fine_teeth_carries_no_slope_of_its_teeth(slope,
     assert (item.status, item.score) == ("failed", 0.0)
 
 
+def test_an_output_in_an_array_of_one_entry_leaves_a_wrong_gradient_wrong(worker, full_specs):
+    spec = full_specs("u06_chain_rule")
+    source = """import numpy as np
+
+def forward_2_3_1(x, params):
+    return np.maximum(x @ params["W1"] + params["b1"], 0) @ params["W2"] + params["b2"]
+
+def backward_2_3_1(x, y, params):
+    return {name: np.ones_like(array) for name, array in params.items()}
+"""
+    code = read_module("ada.py", source.encode(), unit=spec.unit)
+    judge = Judge(spec, only={"forward_2_3_1", "backward_2_3_1"})
+
+    result = judge.grade(Submission("ada", "ada.py", spec.unit, code), worker)
+
+    assert [item.status for item in result.exercises] == ["failed", "failed"]
+
+
 PAIRS = {
     "a sum for a mean": (
         "u04_losses",
@@ -153,6 +171,21 @@ def graph_forward(a, b, c):
 
 def graph_grads(a, b, c):
     return {"a": 2.0 * b, "b": 2.0 * a, "c": 2.0, "u": 2.0, "z": 2.0}
+""",
+    ),
+    "a sign of a network whose parameters come in a dict": (
+        "u06_chain_rule",
+        ("forward_2_3_1", "backward_2_3_1"),
+        """
+def forward_2_3_1(x, params):
+    hidden = np.maximum(x @ params["W1"] + params["b1"], 0.0)
+    return -float((hidden @ params["W2"] + params["b2"])[0])
+
+def backward_2_3_1(x, y, params):
+    hidden = np.maximum(x @ params["W1"] + params["b1"], 0.0)
+    slope = hidden @ params["W2"] + params["b2"] + y
+    open_units = slope * params["W2"][:, 0] * (hidden > 0)
+    return {"W1": np.outer(x, open_units), "b1": open_units, "W2": np.outer(hidden, slope), "b2": slope}
 """,
     ),
     "a sign in the last layer": (

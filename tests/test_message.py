@@ -134,6 +134,10 @@ def test_a_fault_of_ours_is_called_ours():
         ("equal at 1040 points", "agrees at 1040 points"),
         ("different at z = 2", "wrong at z = 2"),
         (None, ""),
+        (
+            "different at " + ", ".join(f"w{i} = 0.123456" for i in range(9)),
+            "wrong at w0 = 0.123456, w1 = 0.123456, w2 = 0.123456, ...",
+        ),
         ("\x1b[31mred\nand more", "red and more"),
     ],
 )

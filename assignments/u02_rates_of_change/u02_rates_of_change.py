@@ -16,7 +16,7 @@ slides are wrong here, too, and one figure cannot be drawn at all; you will find
 
 Names: `f` is a function that you are handed and may call, `h` or `dx` a step, `grad` a gradient. Results are
 float64, and no function changes its arguments. Typed formulas are texts such as `"2*x + 1"`; `^`, `2x` and `sqrt`
-are understood.
+are understood. Between two letters write `*` or a space: `xy` would be one name.
 
 Check your work: `pytest` or `gradmark check` in this folder.
 """

@@ -277,7 +277,8 @@ slide_loss_layer = None
 # $$\frac{\partial J}{\partial \theta_2} = \frac{\partial J}{\partial a^{(3)}} \cdot
 # \frac{\partial a^{(3)}}{\partial z^{(3)}} \cdot \frac{\partial z^{(3)}}{\partial \theta_2}$$
 #
-# Answers on paper are formulas in a text, for example `"y*(1 + a2)"`. `^`, `**` and `2y` are understood.
+# Answers on paper are formulas in a text, for example `"y*(1 + a2)"`. `^`, `**` and `2y` are understood; between two
+# names write `*` or a space.
 
 
 # dJ_dtheta2: 1 point, about 5 minutes, extra (S1-24)

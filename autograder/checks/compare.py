@@ -24,7 +24,8 @@ class Worst(NamedTuple):
 def structure_mismatch(got: Any, expected: Any, names: Sequence[str] = ()) -> str | None:
     """Return what differs in kind, length, keys or shape (not in value), or None.
 
-    Lists count as arrays here: giving a list where an array is due costs the type check, not the values'.
+    Lists count as arrays here, and an array with the right parts as a tuple: the wrong kind costs the type
+    check, not the values'.
     `names` are what the parts of a tuple are called.
     """
     return _mismatch(got, expected, "the result", names)
@@ -47,11 +48,14 @@ def _numeric(value: Any) -> bool:
 
 
 def _sequence_mismatch(got: Any, expected: Any, name: str, names: Sequence[str]) -> str | None:
-    if not isinstance(got, (tuple, list)) or len(got) != len(expected):
-        return f"{name} is {describe(got)}, expected {describe(expected)}"
+    stacked = isinstance(got, np.ndarray) and got.ndim > 0
+    misfit = f"{name} is {describe(got)}, expected {describe(expected)}"
+    if not (isinstance(got, (tuple, list)) or stacked) or len(got) != len(expected):
+        return misfit
     called = names if len(names) == len(expected) else [f"{name}[{i}]" for i in range(len(expected))]
     parts = (_mismatch(*part) for part in zip(got, expected, called, strict=True))
-    return next((part for part in parts if part), None)
+    problem = next((part for part in parts if part), None)
+    return misfit if problem and stacked else problem
 
 
 def _dict_mismatch(got: Any, expected: dict[Any, Any], name: str) -> str | None:

@@ -225,8 +225,8 @@ class _Comparison:
         name = self.check.parts.get(place, place)
         plain, typeset = pretty(simple), latex(simple)
         if len(plain) > LONGEST:
-            return f"{name}: " * bool(place) + f"{plain[:LONGEST]}...", None
-        return (f"{name}: {plain}", words(f"{name}: ") + typeset) if place else (plain, typeset)
+            return f"{name}: " * bool(name) + f"{plain[:LONGEST]}...", None
+        return (f"{name}: {plain}", words(f"{name}: ") + typeset) if name else (plain, typeset)
 
     def without_other_cases(self, formula: Expression) -> Expression:
         """Leave out the cases that never come up, where the author bounds every input."""

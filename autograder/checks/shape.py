@@ -11,7 +11,7 @@ from autograder.calls import Call, Outcome
 from autograder.checks.base import CallCheck, Run, Verdict
 from autograder.checks.compare import leaves, structure_mismatch
 from autograder.checks.wording import call_text, describe, value_of
-from autograder.mistakes import FORGOT_RETURN, NOT_ARRAY, NOT_FLOAT, NOT_TUPLE, TRANSPOSED
+from autograder.mistakes import FORGOT_RETURN, NOT_ARRAY, NOT_FLOAT, NOT_TUPLE, STACKED, TRANSPOSED
 from autograder.plain import Tree, to_tree
 
 
@@ -32,7 +32,8 @@ class Shape(CallCheck, frozen=True, kw_only=True, tag="shape"):
     def judge_call(self, place: int, asked: Call, outcome: Outcome) -> Verdict | None:
         """Compare structure first, then types."""
         got, due = value_of(outcome.value), value_of(self.form[place])
-        problem = structure_mismatch(got, due, self.names)
+        said = got if asked.driver and isinstance(got, str) and not isinstance(due, str) else None
+        problem = said or structure_mismatch(got, due, self.names)  # what a driver says is no result
         if problem:
             return _failed(asked, got, due, problem)
         wrong = _type_mismatch(got, due)
@@ -70,7 +71,8 @@ def _blank(value: Any) -> Any:
 
 def _type_mismatch(got: Any, due: Any) -> tuple[str, str] | None:
     if isinstance(due, tuple) and not isinstance(got, tuple):
-        return f"the result is {describe(got)}, expected a tuple", NOT_TUPLE
+        mistake = STACKED if isinstance(got, np.ndarray) else NOT_TUPLE
+        return f"the result is {describe(got)}, expected a tuple", mistake
     for path, mine, form in leaves(got, due):
         where = "".join(f"[{key!r}]" for key in path)
         if isinstance(form, np.ndarray) and form.ndim and not isinstance(mine, np.ndarray):

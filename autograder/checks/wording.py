@@ -61,7 +61,7 @@ def number(value: Any, digits: int = 6) -> str:
         return str(int(value)) if abs(int(value)) < 10**15 else f"{_as_float(int(value)):.{digits}g}"
     if isinstance(value, (complex, np.complexfloating)):
         return f"{complex(value):.{digits}g}"
-    return f"{float(value):.{digits}g}"
+    return f"{float(value) + 0.0:.{digits}g}"  # + 0.0: nobody looks for the sign of a zero
 
 
 def _as_float(value: int) -> float:

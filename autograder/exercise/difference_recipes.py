@@ -58,7 +58,7 @@ def difference_scheme(name: str, *, of_square: float, at_rest: str, order: int, 
             rtol=1e-6,
             at=(call(name, exp, draw(seed + 5, 6)), call(name, named("sine"), 4.0)),
         ),
-        formula(name, {"f": cube, "x": 1.5, "h": 0.5}, fixed=("f",)),
+        formula(name, {"f": cube, "x": 1.5, "h": 0.5}, fixed=("f",), parts={"": "for f(x) = x³"}),
     ]
     return {"checks": checks, "hidden": hidden}
 

@@ -34,7 +34,7 @@ def loss_2_2_2(x: Any, y: Any, T1: Any, T2: Any) -> float:
 @loss
 def half_squared_error_of(result: Any, y: Any) -> float:
     """Half the squared error of an output."""
-    return float((result - y) ** 2) / 2
+    return float(np.asarray(result - y).item() ** 2) / 2
 
 
 @loss

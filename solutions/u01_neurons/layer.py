@@ -141,7 +141,7 @@ slide_layer_parameters = answer(
                 },
                 fixed=("activation",),
                 names={f"X[0,{i}]": f"x{i + 1}" for i in (0, 1)} | {f"W[{i},0]": f"w{i + 1}" for i in (0, 1)},
-                parts={"[0][0]": "y", "[0,0]": "y"},
+                parts=dict.fromkeys(("", "[0][0]", "[0,0]"), "y, with the square as activation"),
             ),
         ),
     ),

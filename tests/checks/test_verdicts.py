@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.calls import CALL_FAULT, Outcome, Raised, call
+from autograder.calls import CALL_FAULT, Outcome, Raised, call, drive
 from autograder.checks import (
     Answered,
     FiniteDifference,
@@ -18,7 +18,7 @@ from autograder.checks import (
     Stability,
     golden,
 )
-from autograder.mistakes import NOT_ARRAY, NOT_FLOAT
+from autograder.mistakes import NOT_ARRAY, NOT_FLOAT, NOT_TUPLE, STACKED
 from autograder.plain import to_tree
 from tests.checks.outcomes import filled, judged, returned, warned
 
@@ -70,6 +70,25 @@ def test_shape_says_that_one_array_is_not_a_pair():
     verdict = judged(check, square)
 
     assert (verdict.status, verdict.mistake) == ("failed", "wrong shape")
+
+
+@pytest.mark.parametrize(("kind", "mistake"), [(list, NOT_TUPLE), (np.array, STACKED)])
+def test_shape_takes_another_kind_with_the_right_parts_for_a_wrong_type(kind, mistake):
+    def pair(z):
+        return float(z.min()), float(z.max())
+
+    check = filled(Shape(label="shape", at=(call("pair", Z),)), pair)
+
+    assert judged(check, lambda z: kind(pair(z))).mistake == mistake
+
+
+def test_shape_hands_on_what_a_driver_says():
+    asked = drive("first_hidden_unit", "network", 2)
+    check = Shape(label="shape", at=(asked,), form=(to_tree((0.0, 0.0)),))
+
+    verdict = check.judge_outcomes([returned("W2 is (2,), not (2, 1)")])
+
+    assert verdict.message == "W2 is (2,), not (2, 1)"
 
 
 def test_shape_accepts_every_kind_of_single_number_but_no_array_of_one():
