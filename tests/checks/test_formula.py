@@ -66,6 +66,7 @@ def asked(worker, full_specs, due=("full", "less")):
                 yield Tried(trial, check, code, worker.run(Job(code, check.calls())).outcomes)
 
 
+@pytest.mark.slow
 def test_no_right_solution_is_refuted(verdicts):
     # another published form that is accepted, by name in its own check, is another formula
     named = {name for forms in (MOMENTUM, NESTEROV) for name in forms.also}
@@ -93,6 +94,7 @@ def test_no_right_style_is_refuted(name, worker, full_specs):
     assert count["passed"] > 30
 
 
+@pytest.mark.slow
 def test_every_witness_shows_in_the_floats(worker, full_specs):
     """At the witness the student's own code is off by more than rounding, and the reference is not."""
     confirmed = 0
@@ -113,6 +115,7 @@ def test_every_witness_shows_in_the_floats(worker, full_specs):
     assert confirmed > 190
 
 
+@pytest.mark.slow
 def test_most_refuted_solutions_get_a_cause(verdicts):
     refuted = [v for t, v in verdicts if t.due == "less" and v.status == "failed"]
     count = Counter(bool(v.mistake) for v in refuted)
@@ -122,6 +125,7 @@ def test_most_refuted_solutions_get_a_cause(verdicts):
     assert count[True] / len(refuted) > 0.65
 
 
+@pytest.mark.slow
 def test_every_refutation_has_a_witness_and_a_formula(verdicts):
     for trial, verdict in verdicts:
         if verdict.status == "failed":

@@ -194,6 +194,7 @@ def most(unit, place):
     return texts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", UNITS)
 def test_right_solutions_in_any_style_keep_full_marks_with_hidden_inputs_of_ones_own(
     name, full_specs, worker
