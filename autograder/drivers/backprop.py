@@ -155,8 +155,8 @@ def start_scale(init_params: Function, sizes: Sequence[int], seed: int) -> float
 @driver
 def start_repeats(init_params: Function, sizes: Sequence[int], seed: int) -> dict[str, str]:
     """Tell whether the numbers come from the generator that is given, and from nowhere else."""
-    rng = np.random.default_rng(seed)
-    first, following = init_params(sizes, rng), init_params(sizes, rng)
+    source = np.random.default_rng(seed)
+    first, following = init_params(sizes, source), init_params(sizes, source)
     again = init_params(sizes, np.random.default_rng(seed))
     other = init_params(sizes, np.random.default_rng(seed + 1))
     return {
