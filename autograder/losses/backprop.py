@@ -47,8 +47,8 @@ def mlp_forward(X: Any, params: Mapping[str, Any]) -> tuple[Any, None]:
     """Affine layers with relu between them, and no cache."""
     A: Any = X
     depth = sum(name.startswith("W") for name in params)
-    for layer in range(1, depth + 1):
-        A = affine_forward(relu(A) if layer > 1 else A, params[f"W{layer}"], params[f"b{layer}"])[0]
+    for number in range(1, 1 + depth):
+        A = affine_forward(relu(A) if number > 1 else A, params[f"W{number}"], params[f"b{number}"])[0]
     return A, None
 
 
