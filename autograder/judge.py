@@ -26,6 +26,7 @@ from autograder.second_look import looked_at_again
 from autograder.submission.code import Code, Submission
 from autograder.submission.stubs import holds_stub
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
+from autograder.worker.supervise import WorkerError
 
 
 class Runner(Protocol):
@@ -128,8 +129,12 @@ class Judge:
         return found
 
     def _again(self, code: Code | None, calls: tuple[Call, ...], worker: Runner) -> Sequence[Outcome]:
+        """Ask once more; when our side fails here, what the first run has shown still holds."""
         assert code is not None
-        return worker.run(Job(code, calls, self.limits)).outcomes
+        try:
+            return worker.run(Job(code, calls, self.limits)).outcomes
+        except WorkerError:
+            return [Outcome("crashed")] * len(calls)
 
     def _exercises(
         self, judged: Sequence[Judged], readings: Mapping[str, Reading]

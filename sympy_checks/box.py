@@ -6,7 +6,6 @@ process can be started the decision is made in this one, which is bounded too, b
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import dataclasses
 import importlib
@@ -277,14 +276,3 @@ def _environment() -> dict[str, str]:
     """Return an environment in which the helper finds this very package and starts few threads."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return {**kept, "PYTHONPATH": str(_ROOT), "PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1"}
-
-
-_shared: list[Box] = []
-
-
-def shared() -> Box:
-    """Return the box of this process, closed when the process ends."""
-    if not _shared:
-        _shared.append(Box())
-        atexit.register(_shared[0].close)
-    return _shared[0]

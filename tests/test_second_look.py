@@ -10,6 +10,7 @@ from autograder.judge import Judge
 from autograder.second_look import call_at
 from autograder.submission.code import Submission
 from autograder.submission.module import read_module
+from autograder.worker.supervise import WorkerError
 from tests.checks.test_formula import formula_of
 
 HEAD = "import inspect\nimport numpy as np\n\ndef sigmoid_grad(z):\n    z = np.asarray(z, dtype=float)\n"
@@ -92,3 +93,25 @@ def test_a_whole_number_beyond_all_floats_confirms_nothing_and_ends_nothing(grad
     )
 
     assert item.status == "passed"
+
+
+def test_a_failure_of_ours_in_the_second_look_keeps_what_the_first_run_showed(worker, full_specs):
+    class Once:
+        runs = 0
+
+        def run(self, job):
+            self.runs += 1
+            if self.runs > 1:
+                message = "the worker ended"
+                raise WorkerError(message)
+            return worker.run(job)
+
+    low, high = untested(full_specs("u03_activations"))
+    spec, once = full_specs("u03_activations"), Once()
+    slip = f"    return np.where((z > {low}) & (z < {high}), 0.08, s * (1 - s))\n"
+    code = read_module("ada.py", (HEAD + SIGMA + slip).encode(), unit=spec.unit)
+
+    item = Judge(spec, only={"sigmoid_grad"}).grade(Submission("ada", "ada.py", spec.unit, code), once)
+
+    assert once.runs == 2
+    assert item.exercises[0].status == "passed"

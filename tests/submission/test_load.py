@@ -138,7 +138,7 @@ def test_a_students_own_zip_is_read_and_a_zip_inside_it_is_not(tmp_path):
     inner = archive(tmp_path / "inner.zip", {f"{UNIT}.py": CODE.encode()})
     (tmp_path / "class").mkdir()
     archive(
-        tmp_path / "class/alice.zip", {f"work/{UNIT}.ipynb": NOTEBOOK, f"__MACOSX/work/._{UNIT}.ipynb": b"x"}
+        tmp_path / "class/alice.zip", {f"mine/{UNIT}.ipynb": NOTEBOOK, f"__MACOSX/mine/._{UNIT}.ipynb": b"x"}
     )
     archive(tmp_path / "class/bob.zip", {"again.zip": inner.read_bytes()})
 

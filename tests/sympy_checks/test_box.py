@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.formula_box import shared
 from sympy_checks import box as module
 from sympy_checks.answer import Form, check_answer
-from sympy_checks.box import Box, HelperError, shared
+from sympy_checks.box import Box, HelperError
 from sympy_checks.derivation import check_steps
 from sympy_checks.expression import apply, number
 from sympy_checks.parse import parse
