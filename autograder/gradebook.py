@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from nbgrader.api import (
+    Assignment,
     Grade,
     Gradebook,
     GradeCell,
@@ -29,6 +30,7 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from sqlalchemy.exc import DBAPIError
+from tornado.log import app_log
 
 from autograder.exercise.spec import UnitSpec
 from autograder.gradebook_rows import Cell, Cells, write_rows
@@ -131,11 +133,23 @@ def _patiently(attempt: Callable[[], _T], url: str, patience: float) -> _T:
     deadline = time.monotonic() + patience
     while True:
         try:
-            return attempt()
+            with _unlogged():
+                return attempt()
         except (DBAPIError, InvalidEntry) as problem:
             if _hopeless(problem) or time.monotonic() >= deadline:
                 raise _unwritable(problem, url) from None
         time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - so that two do not meet again and again
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Keep nbgrader from printing the traceback of a collision that is simply tried again."""
+    before = app_log.disabled
+    app_log.disabled = True
+    try:
+        yield
+    finally:
+        app_log.disabled = before
 
 
 def _hopeless(problem: Exception) -> bool:
@@ -203,8 +217,9 @@ def _notebook(gradebook: Gradebook, spec: UnitSpec) -> Notebook:
     try:
         notebook = gradebook.find_notebook(spec.unit, spec.unit)
     except MissingEntry:
-        gradebook.update_or_create_assignment(spec.unit)
-        notebook = gradebook.add_notebook(spec.unit, spec.unit)
+        notebook = Notebook(name=spec.unit, assignment=_assignment(gradebook, spec.unit))
+        gradebook.db.add(notebook)
+        gradebook.db.flush()
     grade_cells = {cell.name: cell for cell in notebook.grade_cells}
     solutions = {cell.name for cell in notebook.solution_cells}
     for item in spec.exercises:
@@ -219,6 +234,16 @@ def _notebook(gradebook: Gradebook, spec: UnitSpec) -> Notebook:
     gradebook.db.flush()
     gradebook.db.refresh(notebook)
     return notebook
+
+
+def _assignment(gradebook: Gradebook, unit: str) -> Assignment:
+    """Return the unit's assignment, made in our transaction: nbgrader's own call would commit and unlock."""
+    try:
+        return gradebook.find_assignment(unit)
+    except MissingEntry:
+        assignment = Assignment(name=unit, course_id=gradebook.course_id)
+        gradebook.db.add(assignment)
+        return assignment
 
 
 def _add_source_cells(gradebook: Gradebook, notebook: Notebook, spec: UnitSpec) -> None:
