@@ -109,13 +109,14 @@ class SoloWorker:
 def main() -> None:
     """Be the child: one task on standard input, messages on what was standard output."""
     from autograder.worker import child
+    from autograder.worker.surroundings import settle
 
     task = msgspec.msgpack.decode(sys.stdin.buffer.read()[4:], type=Task)
     channel = os.dup(1)
-    child.settle()
     if _POSIX:
-        from autograder.worker import limits
-
+        from autograder.worker import limits  # before `settle`, which hides what is loaded
+    settle()
+    if _POSIX:
         limits.prctl(limits.PR_SET_PDEATHSIG, signal.SIGKILL)
         limits.confine(task.job.limits, limits.mapped_bytes())
     child.run(task, Plan(task.job.calls), channel)

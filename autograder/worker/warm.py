@@ -26,12 +26,14 @@ from contextlib import nullcontext, suppress
 import msgspec
 
 from autograder import datasets
+from autograder.tracing.builtins_world import make_ahead
 from autograder.worker import child, limits, privileges
 from autograder.worker.footprint import footprint, new_session_keyring, session_keyring
 from autograder.worker.messages import MEMORY_EXIT, Task, pack
 from autograder.worker.plan import PLAN, Plan, planned, read_plan
 from autograder.worker.protocol import Job, Limits, Reply
 from autograder.worker.supervise import Death, supervise
+from autograder.worker.surroundings import settle
 
 # What students import: loaded here once, and still there when the files are out of reach.
 _PRELOADED = """
@@ -121,7 +123,8 @@ def main(arguments: list[str]) -> None:
     for name in _PRELOADED.split():
         importlib.import_module(name)
     datasets.load_all()
-    child.settle()
+    settle()
+    make_ahead()
     gc.collect()
     gc.freeze()
     mapped = limits.mapped_bytes()
