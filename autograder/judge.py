@@ -29,6 +29,10 @@ from autograder.worker.protocol import BlockReport, Job, Limits, Reply
 from autograder.worker.supervise import WorkerError
 
 
+MOST_MESSAGES = 50
+"""So many failed blocks are named in a record."""
+
+
 class Runner(Protocol):
     """Anything that runs a job: `autograder.worker.pool.Worker`, `autograder.worker.solo.SoloWorker`."""
 
@@ -81,10 +85,10 @@ class Judge:
         judged = carried_forward(self.exercises, judged, readings, submission.code, ask)
         judged = looked_at_again(judged, readings, ask)
         exercises = tuple(self._exercises(judged, readings))
-        messages = [
-            *submission.code.notes,
-            *(self._block_message(block) for block in reply.blocks if _told(block)),
-        ]
+        told = [block for block in reply.blocks if _told(block)]
+        messages = [*submission.code.notes, *map(self._block_message, told[:MOST_MESSAGES])]
+        if len(told) > MOST_MESSAGES:
+            messages.append(f"{len(told) - MOST_MESSAGES} more messages of this kind were left out")
         return Result(
             unit=self.spec.unit,
             student=submission.student,
