@@ -12,6 +12,7 @@ from typing import Protocol
 import msgspec
 
 from autograder import __version__
+from autograder.allowance import Allowance
 from autograder.calls import Call, Outcome
 from autograder.carried import carried_forward
 from autograder.checks.base import PASSED, Verdict
@@ -27,7 +28,6 @@ from autograder.submission.code import Code, Submission
 from autograder.submission.stubs import holds_stub
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
 from autograder.worker.supervise import WorkerError
-
 
 MOST_MESSAGES = 50
 """So many failed blocks are named in a record."""
@@ -74,13 +74,14 @@ class Judge:
         if submission.code is None:
             return self._unreadable(submission)
         calls = tuple(asked_call for asked in self.plan for asked_call in asked.calls)
-        reply = worker.run(Job(submission.code, calls, self.limits))
+        runs = Allowance(worker, self.limits)
+        reply = runs.run(Job(submission.code, calls, self.limits))
         lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
         judged = self._judged(reply.outcomes, submission.code, lost)
         readings = self._readings(judged)
 
         def ask(again: tuple[Call, ...]) -> Sequence[Outcome]:
-            return self._again(submission.code, again, worker)
+            return self._again(submission.code, again, runs)
 
         judged = carried_forward(self.exercises, judged, readings, submission.code, ask)
         judged = looked_at_again(judged, readings, ask)
@@ -133,7 +134,7 @@ class Judge:
         return found
 
     def _again(self, code: Code | None, calls: tuple[Call, ...], worker: Runner) -> Sequence[Outcome]:
-        """Ask once more; when our side fails here, what the first run has shown still holds."""
+        """Ask once more; what the first run has shown holds when our side fails here or time is up."""
         assert code is not None
         try:
             return worker.run(Job(code, calls, self.limits)).outcomes

@@ -14,6 +14,7 @@ from typing import IO
 
 import msgspec
 
+from autograder.worker import contention
 from autograder.worker.messages import FrameError, Frames, pack
 from autograder.worker.patience import STRETCH
 from autograder.worker.protocol import Job, Reply
@@ -33,16 +34,22 @@ class WorkerProcess:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="gradmark-", ignore_cleanup_errors=True)
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            cwd=self._folder.name,
-            env=dict(environment),
-            start_new_session=True,
-            bufsize=0,
-        )
+        machine = contention.sources()
+        try:
+            self._process = subprocess.Popen(
+                [*command, *(f"--read={descriptor}" for descriptor in machine)],
+                pass_fds=machine,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._complaints,
+                cwd=self._folder.name,
+                env=dict(environment),
+                start_new_session=True,
+                bufsize=0,
+            )
+        finally:
+            for descriptor in machine:
+                os.close(descriptor)
         # Also at the exit of the interpreter.
         self._finalizer = weakref.finalize(self, _end, self._process, self._folder, self._complaints)
 

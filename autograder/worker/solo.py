@@ -15,9 +15,9 @@ from contextlib import suppress
 import msgspec
 
 from autograder.worker.launch import PACKAGE, environment, python_command
-from autograder.worker.messages import MEMORY_EXIT, Task, pack
+from autograder.worker.messages import Task, pack
 from autograder.worker.protocol import Job, Reply
-from autograder.worker.supervise import Death, supervise
+from autograder.worker.supervise import Death, death_of, supervise
 
 _POSIX = os.name == "posix"
 
@@ -73,8 +73,7 @@ class SpawnedChild:
                 self.process.kill()
         self.process.wait()
         self._drain()
-        killed = _POSIX and status == -signal.SIGKILL
-        return "memory" if killed or status == MEMORY_EXIT else "crashed"
+        return death_of(status)
 
     def _pump(self) -> None:
         stream = self.process.stdout
