@@ -18,6 +18,7 @@ from autograder.worker import contention
 from autograder.worker.messages import FrameError, Frames, pack
 from autograder.worker.patience import STRETCH
 from autograder.worker.protocol import Job, Reply
+from autograder.worker.scratch import Scratch
 from autograder.worker.supervise import WorkerError
 
 _GUARD_SECONDS = 15.0
@@ -32,7 +33,7 @@ class WorkerProcess:
     """A running worker. One job at a time; `close` ends it and everything below it."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="gradmark-", ignore_cleanup_errors=True)
+        self._folder = Scratch()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         machine = contention.sources()
         try:
@@ -42,7 +43,7 @@ class WorkerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._complaints,
-                cwd=self._folder.name,
+                cwd=self._folder.path,
                 env=dict(environment),
                 start_new_session=True,
                 bufsize=0,
@@ -110,9 +111,7 @@ def _send(stream: IO[bytes], frame: bytes) -> None:
         view = view[stream.write(view) :]
 
 
-def _end(
-    process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str], complaints: IO[bytes]
-) -> None:
+def _end(process: subprocess.Popen[bytes], folder: Scratch, complaints: IO[bytes]) -> None:
     """End politely first: the worker kills what it started when its input ends."""
     assert process.stdin is not None
     assert process.stdout is not None
@@ -125,6 +124,4 @@ def _end(
         process.wait()
     process.stdout.close()
     complaints.close()
-    # A submission without a box may have nested folders deeper than Python can walk.
-    with suppress(RecursionError, OSError):
-        folder.cleanup()
+    folder.close()

@@ -7,16 +7,17 @@ import queue
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import msgspec
 
 from autograder.worker.launch import PACKAGE, environment, python_command
 from autograder.worker.messages import Task, pack
 from autograder.worker.protocol import Job, Reply
+from autograder.worker.scratch import Scratch
 from autograder.worker.supervise import Death, death_of, supervise
 
 _POSIX = os.name == "posix"
@@ -25,7 +26,7 @@ _POSIX = os.name == "posix"
 class SpawnedChild:
     """A process of its own; a thread reads its stream, which works on Windows too."""
 
-    def __init__(self, task: Task, folder: str) -> None:
+    def __init__(self, task: Task, folder: Path) -> None:
         self.process = subprocess.Popen(
             python_command("autograder.worker.solo"),
             stdin=subprocess.PIPE,
@@ -99,8 +100,8 @@ class SoloWorker:
 
     def run(self, job: Job) -> Reply:
         """Run one job."""
-        with tempfile.TemporaryDirectory(prefix="gradmark-", ignore_cleanup_errors=True) as folder:
-            reply = supervise(job, lambda task: SpawnedChild(task, folder))
+        with Scratch() as folder:
+            reply = supervise(job, lambda task: SpawnedChild(task, folder.path))
         return msgspec.structs.replace(reply, isolation=self.level)
 
 

@@ -1,0 +1,90 @@
+"""Temporary folders that a killed process leaves behind only until the next one of ours starts.
+
+Each is named `gradmark-...` and locked by the process that made it, for as long as that lives. One that can be
+locked by another process has lost its owner and is removed; nothing that is not this user's is touched.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+import time
+import weakref
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+try:
+    import fcntl
+except ModuleNotFoundError:  # pragma: no cover - Windows: nobody can tell whose folder it is
+    fcntl = None  # type: ignore[assignment]
+
+PREFIX = "gradmark-"
+_YOUNG_SECONDS = 60.0  # its owner may be about to lock it
+
+
+class Scratch:
+    """A new empty folder, removed with all that is in it by `close`, at the exit, or after a kill by others."""
+
+    def __init__(self) -> None:
+        _remove_orphans()
+        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self._lock = _locked(self.path)
+        self._finalizer = weakref.finalize(self, _remove, self.path, self._lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the folder."""
+        self._finalizer()
+
+
+@cache
+def _remove_orphans() -> None:
+    """Remove the folders whose owners were killed: once in the life of a process."""
+    if fcntl is None:  # pragma: no cover
+        return
+    with suppress(OSError):
+        for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+            with suppress(OSError):
+                if _is_old_and_ours(path.lstat()) and (lock := _locked(path)) is not None:
+                    _remove(path, lock)
+
+
+def _is_old_and_ours(status: os.stat_result) -> bool:
+    # The change time is the kernel's: whoever writes into the folder cannot set it.
+    old = time.time() - status.st_ctime > _YOUNG_SECONDS
+    return old and stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+
+
+def _locked(path: Path) -> int | None:
+    """Return the folder opened and locked, None when somebody else has it or it cannot be locked."""
+    if fcntl is None:  # pragma: no cover
+        return None
+    descriptor = -1
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        if descriptor >= 0:
+            os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _remove(path: Path, lock: int | None) -> None:
+    # A submission without a box may have nested folders deeper than Python can walk.
+    with suppress(RecursionError, OSError):
+        shutil.rmtree(path, ignore_errors=True)
+    if lock is not None:
+        os.close(lock)
