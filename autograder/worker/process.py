@@ -30,10 +30,15 @@ class WorkerDied(WorkerError):  # noqa: N818 - what happened; the worker is star
 
 
 class WorkerProcess:
-    """A running worker. One job at a time; `close` ends it and everything below it."""
+    """A running worker. One job at a time; `close` ends it and everything below it.
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        self._folder = Scratch()
+    With `folder` it works in a new empty one, which is removed at the end.
+    """
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, folder: bool = True
+    ) -> None:
+        self._folder = Scratch() if folder else None
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         machine = contention.sources()
         try:
@@ -43,7 +48,7 @@ class WorkerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._complaints,
-                cwd=self._folder.path,
+                cwd=self._folder.path if self._folder else "/",
                 env=dict(environment),
                 start_new_session=True,
                 bufsize=0,
@@ -111,7 +116,7 @@ def _send(stream: IO[bytes], frame: bytes) -> None:
         view = view[stream.write(view) :]
 
 
-def _end(process: subprocess.Popen[bytes], folder: Scratch, complaints: IO[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], folder: Scratch | None, complaints: IO[bytes]) -> None:
     """End politely first: the worker kills what it started when its input ends."""
     assert process.stdin is not None
     assert process.stdout is not None
@@ -124,4 +129,5 @@ def _end(process: subprocess.Popen[bytes], folder: Scratch, complaints: IO[bytes
         process.wait()
     process.stdout.close()
     complaints.close()
-    folder.close()
+    if folder is not None:
+        folder.close()

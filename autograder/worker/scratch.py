@@ -1,14 +1,17 @@
 """Temporary folders that a killed process leaves behind only until the next one of ours starts.
 
-Each is named `gradmark-...` and locked by the process that made it, for as long as that lives. One that can be
-locked by another process has lost its owner and is removed; nothing that is not this user's is touched.
+Each is named `gradmark-HOST-...` and locked by the process that made it, for as long as that lives. One of
+this user and host that another process can lock has lost its owner and is removed.
 """
 
 from __future__ import annotations
 
 import os
+import platform
+import re
 import shutil
 import stat
+import subprocess
 import tempfile
 import time
 import weakref
@@ -23,12 +26,13 @@ try:
 except ModuleNotFoundError:  # pragma: no cover - Windows: nobody can tell whose folder it is
     fcntl = None  # type: ignore[assignment]
 
-PREFIX = "gradmark-"
+PREFIX = f"gradmark-{re.sub(r'[^A-Za-z0-9.]', '_', platform.node())}-"
+"""A folder for temporary files may be shared by machines, and a lock of another machine not be seen."""
 _YOUNG_SECONDS = 60.0  # its owner may be about to lock it
 
 
 class Scratch:
-    """A new empty folder, removed with all that is in it by `close`, at the exit, or after a kill by others."""
+    """A new empty folder; `close` removes it, or the exit, or after a kill the next process."""
 
     def __init__(self) -> None:
         _remove_orphans()
@@ -82,9 +86,19 @@ def _locked(path: Path) -> int | None:
     return descriptor
 
 
+def _unlock(path: Path) -> None:
+    for folder, names, _ in os.walk(path):
+        for inner in (Path(folder, name) for name in names):
+            if not inner.is_symlink():
+                inner.chmod(0o700)
+
+
 def _remove(path: Path, lock: int | None) -> None:
-    # A submission without a box may have nested folders deeper than Python can walk.
+    # A submission without a box may have locked its folders, or nested them deeper than Python can walk.
     with suppress(RecursionError, OSError):
+        _unlock(path)
         shutil.rmtree(path, ignore_errors=True)
+    if os.name == "posix" and path.exists():
+        subprocess.run(["rm", "-rf", "--", path], stderr=subprocess.DEVNULL, check=False)  # noqa: S607
     if lock is not None:
         os.close(lock)
