@@ -28,7 +28,8 @@ except ModuleNotFoundError:  # pragma: no cover - Windows: nobody can tell whose
 
 PREFIX = f"gradmark-{re.sub(r'[^A-Za-z0-9.]', '_', platform.node())}-"
 """A folder for temporary files may be shared by machines, and a lock of another machine not be seen."""
-_YOUNG_SECONDS = 60.0  # its owner may be about to lock it
+_NEW = "new-"  # before the name of a folder that is about to be locked
+_NEW_SECONDS = 60.0
 
 
 class Scratch:
@@ -36,8 +37,9 @@ class Scratch:
 
     def __init__(self) -> None:
         _remove_orphans()
-        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
-        self._lock = _locked(self.path)
+        new = Path(tempfile.mkdtemp(prefix=_NEW + PREFIX))
+        self._lock = _locked(new)
+        self.path = new.rename(new.with_name(new.name.removeprefix(_NEW)))
         self._finalizer = weakref.finalize(self, _remove, self.path, self._lock)
 
     def __enter__(self) -> Self:
@@ -59,16 +61,19 @@ def _remove_orphans() -> None:
     if fcntl is None:  # pragma: no cover
         return
     with suppress(OSError):
-        for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        for path in Path(tempfile.gettempdir()).glob(f"*{PREFIX}*"):
             with suppress(OSError):
-                if _is_old_and_ours(path.lstat()) and (lock := _locked(path)) is not None:
+                if _may_be_an_orphan(path) and (lock := _locked(path)) is not None:
                     _remove(path, lock)
 
 
-def _is_old_and_ours(status: os.stat_result) -> bool:
-    # The change time is the kernel's: whoever writes into the folder cannot set it.
-    old = time.time() - status.st_ctime > _YOUNG_SECONDS
-    return old and stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+def _may_be_an_orphan(path: Path) -> bool:
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+        return False
+    # The change time is the kernel's, nobody can set it.
+    old = time.time() - status.st_ctime > _NEW_SECONDS
+    return path.name.startswith(PREFIX) or (old and path.name.startswith(_NEW + PREFIX))
 
 
 def _locked(path: Path) -> int | None:

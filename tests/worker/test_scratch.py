@@ -29,9 +29,8 @@ time.sleep(60)
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):
-    """A folder for temporary files, in which nothing is too young to be an orphan."""
+    """A folder for temporary files of our own."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(scratch, "_YOUNG_SECONDS", -1.0)
     scratch._remove_orphans.cache_clear()
     yield tmp_path
     scratch._remove_orphans.cache_clear()
@@ -70,12 +69,13 @@ def test_a_folder_of_a_killed_process_is_removed_and_one_of_a_living_process_is_
         assert set(place.iterdir()) == {folder.path}
 
 
-def test_a_young_folder_may_be_about_to_be_locked(place, monkeypatch):
-    (place / f"{PREFIX}young").mkdir()
-    monkeypatch.setattr(scratch, "_YOUNG_SECONDS", 60.0)
+@pytest.mark.parametrize(("seconds", "kept"), [(60.0, True), (-1.0, False)])
+def test_a_new_folder_may_be_about_to_be_locked(place, monkeypatch, seconds, kept):
+    monkeypatch.setattr(scratch, "_NEW_SECONDS", seconds)
+    (place / f"new-{PREFIX}x").mkdir()
 
     with Scratch():
-        assert (place / f"{PREFIX}young").exists()
+        assert (place / f"new-{PREFIX}x").exists() is kept
 
 
 def test_nothing_else_is_touched(place):
