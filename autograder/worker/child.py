@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from types import CodeType, MappingProxyType, ModuleType
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -34,6 +34,7 @@ from autograder.worker.faults import ends_in, raised, type_name
 from autograder.worker.messages import MEMORY_EXIT, Message, Task, pack
 from autograder.worker.places import Places
 from autograder.worker.plan import Plan
+from autograder.worker.progress import Progress
 from autograder.worker.protocol import BlockReport
 from autograder.worker.surroundings import RandomNumbers, repair_interpreter, set_apart
 from autograder.worker.values import changed_arguments, materialise, result_tree, snapshot
@@ -46,10 +47,13 @@ for _name in __future__.all_feature_names:
     _FUTURE |= getattr(__future__, _name).compiler_flag
 
 
-def run(task: Task, plan: Plan, channel: int) -> None:
-    """Do a task and send messages to the file descriptor `channel`; never returns."""
+def run(task: Task, plan: Plan, channel: int, progress: Progress | None = None) -> None:
+    """Do a task and send messages to the file descriptor `channel`; never returns.
+
+    Where it is, it tells by `progress`, or else by messages.
+    """
     try:
-        Child(task, plan, channel).run()
+        Child(task, plan, channel, progress).run()
     except MemoryError:
         os._exit(MEMORY_EXIT)
     except BaseException:  # noqa: BLE001 - whoever reads the stream sees that it ended early
@@ -60,10 +64,10 @@ def run(task: Task, plan: Plan, channel: int) -> None:
 class Child:
     """One life of a submission."""
 
-    def __init__(self, task: Task, plan: Plan, channel: int) -> None:
+    def __init__(self, task: Task, plan: Plan, channel: int, progress: Progress | None = None) -> None:
         self.task = task
         self.plan = plan
-        self.unsent = b""
+        self.progress = progress
         self.code: Code = task.job.code
         self.places = Places(self.code)
         self.channel = channel
@@ -86,13 +90,25 @@ class Child:
         self._send(Message("ready"))
         for index, block in enumerate(self.code.blocks):
             if index not in self.task.skip:
-                self._send(Message("block", index))
+                self._begin("block", index)
                 self._load(index, block)
+                self._end()
         self._send(Message("loaded", printed=self.writer.take()))
         for index in self.task.todo:
-            self._send(Message("call", index))
+            self._begin("call", index)
             self._answer(index, self._perform(index, drivers))
+            self._end()
         self._flush()
+
+    def _begin(self, phase: Literal["block", "call"], index: int) -> None:
+        if self.progress is None:
+            self._send(Message(phase, index))
+        elif os.getpid() == self.process:
+            self.progress.begin(phase, index)
+
+    def _end(self) -> None:
+        if self.progress is not None:
+            self.progress.end()
 
     def _prepare(self) -> None:
         redirect(self.writer)
@@ -226,15 +242,23 @@ class Child:
         if len(frame) > self.left:
             size = f"the result is too large ({len(frame)} bytes)"
             outcome, frame = _without_value(outcome, "object", size), b""
-        # It goes with the announcement of the next call: whoever reads is woken once.
-        self.unsent = frame or pack(Message("outcome", index, outcome=outcome))
+        self._keep(frame or pack(Message("outcome", index, outcome=outcome)))
 
     def _send(self, message: Message) -> None:
-        self.unsent += pack(message)
+        self._write(pack(message))
+
+    def _keep(self, frame: bytes) -> None:
+        """Send a frame with others: whoever reads is woken once."""
+        if os.getpid() == self.process and self.progress is not None and self.progress.keep(frame):
+            return
         self._flush()
+        self._write(frame)
 
     def _flush(self) -> None:
-        frame, self.unsent = self.unsent, b""
+        if os.getpid() == self.process and self.progress is not None:
+            self._write(self.progress.take())
+
+    def _write(self, frame: bytes) -> None:
         if os.getpid() != self.process:
             os._exit(0)  # the student's own fork came back into our loop
         self.left -= len(frame)

@@ -20,12 +20,16 @@ MessageKind = Literal["ready", "block", "block_failed", "loaded", "call", "outco
 
 
 class Task(msgspec.Struct, frozen=True):
-    """What one child does of a job: all blocks but `skip`, then the calls `todo`, within `reply_bytes`."""
+    """What one child does of a job: all blocks but `skip`, then the calls `todo`, within `reply_bytes`.
+
+    With `announced` it sends a message before each block and call, and each outcome at once.
+    """
 
     job: Job
     todo: tuple[int, ...]
     skip: tuple[int, ...] = ()
     reply_bytes: int = 0
+    announced: bool = True
 
 
 class Message(msgspec.Struct, frozen=True, array_like=True):

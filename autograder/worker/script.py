@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from autograder.worker.messages import Message, Task
+from autograder.worker.progress import NOWHERE, Phase, Place
+
+_PHASES: dict[str, Phase] = {"block": "block", "call": "call"}
 
 
 class Script:
-    """How far a child has come: each message must be the next one that is due."""
+    """How far a child has come: each message must be the next one that is due.
 
-    def __init__(self, steps: tuple[tuple[str, int], ...]) -> None:
-        self.steps = steps
-        self.place = 0
-        self.phase: Literal["between", "block", "call"] = "between"
-        self.running = -1
+    A child that tells where it is by messages (`announced`) sends one before each block and call. The
+    messages of others say only what came of them.
+    """
+
+    def __init__(self, task: Task, blocks: int, *, announced: bool) -> None:
+        self.loading = [index for index in range(blocks) if index not in task.skip]
+        self.announced = announced
+        self.steps = _steps(self.loading, task.todo, announced=announced)
+        self.taken = 0
+        self.said = NOWHERE
 
     @property
     def done(self) -> bool:
         """Say whether the last message has come."""
-        return self.place == len(self.steps)
+        return self.taken == len(self.steps)
 
     def fits(self, message: Message) -> bool:
         """Take one step, or say that the message is none of ours."""
         if message.kind == "block_failed":
-            return self.phase == "block" and message.index == self.running
-        if (message.kind, message.index) != self.steps[self.place]:
+            place = Place("block", message.index)
+            return self.may_be(place) and self.said == (place if self.announced else NOWHERE)
+        if (message.kind, message.index) != self.steps[self.taken]:
             return False
-        self.place += 1
-        self.running = message.index
+        self.taken += 1
         # Between two calls nobody is to blame for a death: what is left is tried again.
-        self.phase = message.kind if message.kind in ("block", "call") else "between"
+        phase = _PHASES.get(message.kind)
+        self.said = Place(phase, message.index) if phase else NOWHERE
         return True
 
+    def may_be(self, place: Place) -> bool:
+        """Say whether a child that has come so far may be running this block or call."""
+        is_loaded = ("loaded", -1) in self.steps[: self.taken]
+        if place.phase == "block":
+            return self.taken > 0 and not is_loaded and place.number in self.loading
+        return place.phase == "call" and is_loaded and ("outcome", place.number) in self.steps[self.taken :]
 
-def expected_steps(task: Task, blocks: int) -> tuple[tuple[str, int], ...]:
-    """Return kind and index of the messages that a child sends for a task."""
-    loading = [("block", index) for index in range(blocks) if index not in task.skip]
-    calling = [(kind, index) for index in task.todo for kind in ("call", "outcome")]
-    return (("ready", -1), *loading, ("loaded", -1), *calling)
+
+def _steps(loading: list[int], todo: tuple[int, ...], *, announced: bool) -> tuple[tuple[str, int], ...]:
+    """Return kind and index of the messages that a child sends."""
+    if not announced:
+        return (("ready", -1), ("loaded", -1), *(("outcome", index) for index in todo))
+    blocks = [("block", index) for index in loading]
+    calls = [(kind, index) for index in todo for kind in ("call", "outcome")]
+    return (("ready", -1), *blocks, ("loaded", -1), *calls)
 
 
 def well_formed(message: Message) -> bool:

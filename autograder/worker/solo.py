@@ -62,6 +62,13 @@ class SpawnedChild:
             if left <= 0:
                 return None
 
+    def place(self) -> None:
+        """Say nothing: messages do."""
+
+    def rest(self) -> bytes:
+        """Return nothing: each message is sent at once."""
+        return b""
+
     def stop(self) -> Death:
         """Kill the child, with its process group where there is one; say how it had died."""
         if self.chunks.empty() and not self.reader.is_alive():

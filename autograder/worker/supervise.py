@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Literal, Protocol
 
 import msgspec
@@ -17,14 +18,17 @@ from autograder.calls import Outcome, Raised
 from autograder.worker.cleaning import cleaned, honest
 from autograder.worker.deadlines import Deadlines
 from autograder.worker.messages import MEMORY_EXIT, SHORT, FrameError, Frames, Message, Task, read_message
+from autograder.worker.progress import NOWHERE, Place
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
-from autograder.worker.script import Script, expected_steps, well_formed
+from autograder.worker.script import Script, well_formed
 
 Death = Literal["crashed", "memory", "killed", "terminated"]
 Trouble = Literal["timeout", "memory", "crashed", "refused"]
 Ended = Literal["normally", "timeout", "memory", "crashed"]
 
 START_SECONDS = 30.0
+LOOK_SECONDS = 0.05
+"""How long a child may be silent before somebody looks what it is at."""
 # Of our own time: a thousand honest results take a tenth of it.
 READING_SECONDS = 5.0
 # What a child that was killed may have done, should it happen at the same place again.
@@ -46,6 +50,12 @@ class ChildProcess(Protocol):
 
     def read(self, timeout: float) -> bytes | None:
         """Return bytes as they come, b"" after the last, None when none came in time."""
+
+    def place(self) -> Place | None:
+        """Return what the child says it is at, None when it says so by messages."""
+
+    def rest(self) -> bytes:
+        """Return what a stopped child had not sent yet."""
 
     def stop(self) -> Death:
         """End the child and all that it started; say how it had died, should it have died by itself."""
@@ -89,7 +99,7 @@ class _Run:
         self.limits: Limits = job.limits
         self.clocks = Deadlines(job.limits.total_seconds)
         self.lives = job.limits.restarts + 1
-        self.spared: set[tuple[str, int]] = set()
+        self.spared: set[Place] = set()
         self.outcomes: list[Outcome | None] = [None] * len(job.calls)
         self.reports: dict[int, BlockReport] = {}
         self.fatal: set[int] = set()
@@ -101,17 +111,24 @@ class _Run:
         self.ended: Ended = "normally"
         self.last: Trouble = "crashed"
         self.finished = False
-        self.script = Script(())
+        self.script = Script(Task(job, ()), 0, announced=True)
+        self.at = NOWHERE
+        # Whose message it was that nobody believes is only known of a child that announces what it does.
+        self.announced = False
 
     def task(self) -> Task:
         """Return what is left to do; functions that hung or died before come last."""
         left = [place for place, outcome in enumerate(self.outcomes) if outcome is None]
         left.sort(key=lambda place: (self.strikes[self.job.calls[place].name], place))
-        return Task(self.job, tuple(left), tuple(sorted(self.fatal)), self.bytes_left)
+        skip = tuple(sorted(self.fatal))
+        return Task(self.job, tuple(left), skip, self.bytes_left, announced=self.announced)
 
     def live(self, task: Task, child: ChildProcess) -> None:
         """Follow one child to its end and draw the consequences."""
-        self.script = Script(expected_steps(task, len(self.job.code.blocks)))
+        announced = task.announced or child.place() is None
+        self.script = Script(task, len(self.job.code.blocks), announced=announced)
+        self.at = NOWHERE
+        self.frames = Frames(self.bytes_left + _overhead(self.job))
         self.lives -= 1
         self.clocks.begin_step(START_SECONDS, child.pid)
         trouble: Trouble | Literal["ended"] | None = None
@@ -121,17 +138,28 @@ class _Run:
         except _Trouble as met:
             trouble, error = met.kind, met.error
         finally:
+            self._look(child)
             self.clocks.child_ended(child.pid)
             death = child.stop()
-        if trouble is None:
+        if trouble in ("timeout", "ended"):
+            self._take_rest(child)
+        if trouble is None or self.script.done:
             self.finished = True
+        elif self._is_unclear(trouble):
+            self.announced = True
+            self.last = "refused"
         elif trouble == "ended" and self._spare(death):
             return
-        elif self.script.place == 0 and not self.clocks.are_over():
+        elif self.script.taken == 0 and not self.clocks.are_over():
             message = f"a child must come up by itself, this one did not ({trouble}, {death})"
             raise WorkerError(message)
         else:
             self._blame(_own_deed(death) if trouble == "ended" else trouble, error)
+
+    def _is_unclear(self, trouble: Trouble | Literal["ended"]) -> bool:
+        """Say whether the next child must announce what it does for anybody to be blamed."""
+        forged = trouble == "refused" or (trouble == "ended" and self.at == NOWHERE)
+        return forged and not self.script.announced and self.script.taken > 0
 
     def reply(self, seconds: float) -> Reply:
         """Return the reply, with an outcome for the calls that were never made."""
@@ -149,10 +177,18 @@ class _Run:
         )
 
     def _follow(self, child: ChildProcess) -> None:
-        frames = Frames(self.bytes_left + _overhead(self.job))
         while not self.script.done:
-            frame = self._next_frame(frames, child)
+            frame = self._next_frame(child)
             self._take(self._read(frame), len(frame), child)
+
+    def _take_rest(self, child: ChildProcess) -> None:
+        """Take what a child had not sent when it ended."""
+        self.frames.feed(child.rest())
+        with suppress(_Trouble, FrameError):
+            while not self.script.done and (frame := self.frames.next()) is not None:
+                self._take(self._read(frame), len(frame), child)
+        if not self.script.may_be(self.at):
+            self.at = NOWHERE
 
     def _read(self, frame: bytes) -> Message:
         """Return the message of a frame, made safe, within the time that we spend on a submission."""
@@ -178,23 +214,36 @@ class _Run:
             raise _Refused from None
         return msgspec.structs.replace(message, outcome=outcome)
 
-    def _next_frame(self, frames: Frames, child: ChildProcess) -> bytes:
+    def _next_frame(self, child: ChildProcess) -> bytes:
         while True:
             try:
-                frame = frames.next()
+                frame = self.frames.next()
             except FrameError:
                 raise _Refused from None
             if frame is not None:
                 return frame
-            patience = self.clocks.left()
+            patience = min(self.clocks.left(), LOOK_SECONDS)
             chunk = child.read(patience) if patience > 0 else None
             if chunk is None:
-                if not self.clocks.moved(child.pid):
-                    raise _TimedOut
+                self._be_patient(child)
                 continue
             if not chunk:
                 raise _Ended
-            frames.feed(chunk)
+            self.frames.feed(chunk)
+
+    def _be_patient(self, child: ChildProcess) -> None:
+        """See what a silent child is at; raise when it has had its time."""
+        before = self.at
+        self._look(child)
+        if self.at.phase == "call" and self.at != before:
+            self.clocks.begin_step(self.limits.call_seconds, child.pid)
+        elif self.clocks.left() <= 0 and not self.clocks.moved(child.pid):
+            raise _TimedOut
+
+    def _look(self, child: ChildProcess) -> None:
+        """Note what the child is at, unless that is nonsense."""
+        place = self.script.said if self.script.announced else child.place() or NOWHERE
+        self.at = place if self.script.may_be(place) else NOWHERE
 
     def _take(self, message: Message, size: int, child: ChildProcess) -> None:
         if not well_formed(message) or not self.script.fits(message):
@@ -206,7 +255,9 @@ class _Run:
             self._note_block(message)
         elif message.kind == "loaded":
             self.printed = message.printed[: self.limits.printed_chars]
+            self.clocks.after_step(self.limits.call_seconds)
         elif message.kind == "call":
+            self.at = self.script.said
             self.clocks.begin_step(self.limits.call_seconds, child.pid)
         elif message.kind == "outcome":
             self._note_outcome(message, size)
@@ -234,10 +285,9 @@ class _Run:
 
     def _spare(self, death: Death) -> bool:
         """Tell whether the child is to be started once more: somebody else may have killed it."""
-        place = (self.script.phase, self.script.running)
-        if death not in _OWN_DEEDS or place in self.spared or len(self.spared) == _MOST_SPARED:
+        if death not in _OWN_DEEDS or self.at in self.spared or len(self.spared) == _MOST_SPARED:
             return False
-        self.spared.add(place)
+        self.spared.add(self.at)
         self.lives += 1
         self.clocks.forgive_step()
         return True
@@ -245,16 +295,16 @@ class _Run:
     def _blame(self, trouble: Trouble, error: Raised | None) -> None:
         """Charge the block or call that was running."""
         self.last = trouble
-        index = self.script.running
+        index = self.at.number
         if trouble in ("memory", "crashed"):
             self._worsen(_as_end(trouble))
         elif self.clocks.are_over():
             self._worsen("timeout")
-        if self.script.phase == "call":
+        if self.at.phase == "call":
             self.outcomes[index] = Outcome(trouble, error=error)
             self._strike(self.job.calls[index].name, trouble)
             self.finished = None not in self.outcomes
-        elif self.script.phase == "block":
+        elif self.at.phase == "block":
             status = "crashed" if trouble == "refused" else trouble
             self._worsen(status)
             self.fatal.add(index)

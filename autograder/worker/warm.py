@@ -31,6 +31,7 @@ from autograder.worker import child, contention, limits, privileges
 from autograder.worker.footprint import footprint, new_session_keyring, session_keyring
 from autograder.worker.messages import Task, pack
 from autograder.worker.plan import PLAN, Plan, planned, read_plan
+from autograder.worker.progress import Place, Progress
 from autograder.worker.protocol import Job, Limits, Reply
 from autograder.worker.supervise import Death, death_of, supervise
 from autograder.worker.surroundings import settle
@@ -42,6 +43,7 @@ _PRELOADED = """
     pprint inspect fractions decimal re json warnings contextlib
 """
 _CHANNEL = 3
+_MOST_CHUNKS = 64
 _OWN_NAMESPACE = os.getpid() == 1  # as this module is loaded by process 1, and inherited by its forks
 
 
@@ -53,9 +55,11 @@ class ForkedChild:
 
     def __init__(self, task: Task, plan: Plan, mapped: int, uid: int | None) -> None:
         self.pipe, write = os.pipe()
+        self.progress = Progress()
+        self.unsent = b""
         self.pid = os.fork()
         if self.pid == 0:
-            _become_child(task, plan, write, mapped, uid)
+            _become_child(task, plan, self.progress, write, mapped, uid)
         os.close(write)
         os.set_blocking(self.pipe, False)
         self.status: int | None = None
@@ -84,6 +88,10 @@ class ForkedChild:
             if left <= 0:
                 return None
 
+    def place(self) -> Place:
+        """Return what the child says it is at."""
+        return self.progress.place()
+
     def stop(self) -> Death:
         """Kill the child and its descendants; say how it had died, should it have died by itself."""
         # The end of the stream is seen a moment before the process is dead.
@@ -92,16 +100,29 @@ class ForkedChild:
         while not self._ended() and at_end and time.monotonic() < deadline:
             time.sleep(0.001)
         _kill_leftovers(self.pid)
+        self.unsent = self._drain() + self.progress.take()
+        self.progress.close()
         for descriptor in (self.pipe, self.handle):
             if descriptor is not None:
                 os.close(descriptor)
         return death_of(self.status)
 
+    def rest(self) -> bytes:
+        """Return what was not read of a stopped child."""
+        return self.unsent
+
+    def _drain(self) -> bytes:
+        """Read what is left in the pipe, which nobody writes to any more."""
+        parts: list[bytes] = []
+        with suppress(BlockingIOError):
+            while (chunk := os.read(self.pipe, 1 << 16)) and len(parts) < _MOST_CHUNKS:
+                parts.append(chunk)
+        return b"".join(parts)
+
     def _stream_ended(self) -> bool:
-        try:
-            return not os.read(self.pipe, 1)
-        except BlockingIOError:
-            return False
+        look = select.poll()
+        look.register(self.pipe, select.POLLIN)
+        return [event for _, event in look.poll(0)] == [select.POLLHUP]
 
     def _ended(self) -> bool:
         if self.status is None:
@@ -194,7 +215,9 @@ def _is(before: object) -> bool:
         return False
 
 
-def _become_child(task: Task, plan: Plan, write: int, mapped: int, uid: int | None) -> None:
+def _become_child(
+    task: Task, plan: Plan, progress: Progress, write: int, mapped: int, uid: int | None
+) -> None:
     try:
         os.setsid()
         if uid is not None:
@@ -207,7 +230,7 @@ def _become_child(task: Task, plan: Plan, write: int, mapped: int, uid: int | No
         os.closerange(_CHANNEL + 1, limits.MAX_FILES)
         task_limits: Limits = task.job.limits
         limits.confine(task_limits, mapped)
-        child.run(task, plan, _CHANNEL)
+        child.run(task, plan, _CHANNEL, None if task.announced else progress)
     finally:
         os._exit(1)
 
