@@ -25,6 +25,8 @@ Trouble = Literal["timeout", "memory", "crashed", "refused"]
 Ended = Literal["normally", "timeout", "memory", "crashed"]
 
 START_SECONDS = 30.0
+# From the end of a child's stream to its death, on a busy machine; what lives on has closed the stream.
+DYING_SECONDS = 0.5
 # Of our own time: a thousand honest results take a tenth of it.
 READING_SECONDS = 5.0
 # What a child that was killed may have done, should it happen at the same place again.
