@@ -16,7 +16,7 @@ from autograder.submission.code import Code, Submission, Unreadable
 from autograder.submission.earlier import with_earlier
 from autograder.submission.files import Entry, file_entry, refused, walk
 from autograder.submission.module import read_module
-from autograder.submission.notebook import read_notebook
+from autograder.submission.notebook import notebook_text, read_notebook
 from autograder.submission.places import (
     Owner,
     Work,
@@ -183,8 +183,11 @@ def _submission(
 
 def _started(candidate: Candidate, unit: str, stubs: Sequence[str]) -> bool:
     """Tell whether a file is more than the stubs; one that cannot be read is."""
+    name = candidate.work.name
     try:
-        return is_started(load_bytes(candidate.work.name, candidate.data(), unit).text, stubs)
+        data = candidate.data()
+        text = notebook_text(name, data) if candidate.is_notebook else load_bytes(name, data, unit).text
+        return is_started(text, stubs)
     except Unreadable:
         return True
 

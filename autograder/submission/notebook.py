@@ -99,6 +99,12 @@ def read_notebook(
     )
 
 
+def notebook_text(name: str, data: bytes) -> str:
+    """Return the text of all code cells, which is not parsed; raises `Unreadable`."""
+    notebook = _decode(name, decode_utf8(name, data), data)
+    return "\n".join(cell.source for cell in _code_cells(name, notebook))
+
+
 def _decode(name: str, text: str, data: bytes) -> _Notebook:
     encoded = text.encode()
     try:

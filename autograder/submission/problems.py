@@ -12,7 +12,7 @@ from autograder.submission.code import Unreadable
 MAX_NOTEBOOK_BYTES = 20 * 1024 * 1024
 MAX_CODE_BYTES = 128 * 1024
 # ast.parse needs up to 3 us for a word or sign, and a cell is parsed up to three times: the worst takes a
-# quarter of a second. The longest unit, solved, has 13,000.
+# quarter of a second. The longest module that is handed out has 11,000.
 MAX_PIECES = 30_000
 MAX_BLOCKS = 2_000
 

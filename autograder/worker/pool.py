@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -62,15 +63,13 @@ class Worker:
 
     def _ask(self, job: Job) -> Reply:
         began = time.monotonic()
-        try:
+        # It may have died between two jobs: of that, this one is innocent.
+        with suppress(WorkerDied):
             reply = self._attempt(job)
-        except WorkerDied:
-            # It may have died between two jobs: of that, this one is innocent.
-            return self._attempt(job)
-        if len(reply.outcomes) == len(job.calls):
-            return reply
-        # What supervises the submission was killed: by it, when that happens again in a new worker.
-        self._drop()
+            if len(reply.outcomes) == len(job.calls):
+                return reply
+            # What supervises the submission was killed: by it, when that happens again in a new worker.
+            self._drop()
         again = self._attempt(job)
         missing = (Outcome("crashed"),) * (len(job.calls) - len(again.outcomes))
         charged = time.monotonic() - began

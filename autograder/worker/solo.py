@@ -19,7 +19,7 @@ from autograder.worker.messages import Task, pack
 from autograder.worker.plan import Plan
 from autograder.worker.protocol import Job, Reply
 from autograder.worker.scratch import Scratch
-from autograder.worker.supervise import Death, death_of, supervise
+from autograder.worker.supervise import DYING_SECONDS, Death, death_of, supervise
 
 _POSIX = os.name == "posix"
 
@@ -39,6 +39,7 @@ class SpawnedChild:
         )
         self.pid = self.process.pid
         self.chunks: queue.Queue[bytes] = queue.Queue(maxsize=64)
+        self.at_end = False
         self.reader = threading.Thread(target=self._pump, daemon=True)
         self.reader.start()
         assert self.process.stdin is not None
@@ -54,7 +55,9 @@ class SpawnedChild:
             left = deadline - time.monotonic()
             # In slices: a descendant that holds the stream open must not hide the child's death.
             with suppress(queue.Empty):
-                return self.chunks.get(timeout=max(0.0, min(left, 0.1)))
+                chunk = self.chunks.get(timeout=max(0.0, min(left, 0.1)))
+                self.at_end = not chunk
+                return chunk
             if self.process.poll() is not None:
                 # its last bytes may still be on their way through the reader
                 self.reader.join(1.0)
@@ -71,9 +74,9 @@ class SpawnedChild:
 
     def stop(self) -> Death:
         """Kill the child, with its process group where there is one; say how it had died."""
-        if self.chunks.empty() and not self.reader.is_alive():
+        if self.at_end:
             with suppress(subprocess.TimeoutExpired):
-                self.process.wait(0.2)
+                self.process.wait(DYING_SECONDS)
         status = self.process.poll()
         with suppress(ProcessLookupError, PermissionError):
             if _POSIX:

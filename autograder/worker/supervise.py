@@ -29,6 +29,8 @@ Ended = Literal["normally", "timeout", "memory", "crashed"]
 START_SECONDS = 30.0
 LOOK_SECONDS = 0.05
 """How long a child may be silent before somebody looks what it is at."""
+# From the end of a child's stream to its death, on a busy machine; what lives on has closed the stream.
+DYING_SECONDS = 0.5
 # Of our own time: a thousand honest results take a tenth of it.
 READING_SECONDS = 5.0
 # What a child that was killed may have done, should it happen at the same place again.

@@ -33,7 +33,7 @@ from autograder.worker.messages import Task, pack
 from autograder.worker.plan import PLAN, Plan, planned, read_plan
 from autograder.worker.progress import Place, Progress
 from autograder.worker.protocol import Job, Limits, Reply
-from autograder.worker.supervise import Death, death_of, supervise
+from autograder.worker.supervise import DYING_SECONDS, Death, death_of, supervise
 from autograder.worker.surroundings import settle
 
 # What students import: loaded here once, and still there when the files are out of reach.
@@ -95,7 +95,7 @@ class ForkedChild:
     def stop(self) -> Death:
         """Kill the child and its descendants; say how it had died, should it have died by itself."""
         # The end of the stream is seen a moment before the process is dead.
-        deadline = time.monotonic() + 0.05
+        deadline = time.monotonic() + DYING_SECONDS
         at_end = self._stream_ended()
         while not self._ended() and at_end and time.monotonic() < deadline:
             time.sleep(0.001)

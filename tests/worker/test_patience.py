@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import given
@@ -120,3 +123,24 @@ def test_the_most_of_our_patience_is_no_fault_of_ours(worker, monkeypatch):
     reply = worker.run(Job(code, (call("f"),), Limits(call_seconds=10.0, total_seconds=0.8)))
 
     assert (reply.ended, reply.outcomes[0].status) == ("timeout", "timeout")
+
+
+@pytest.mark.slow
+def test_eight_busy_neighbours_cost_nobody_a_call(worker):
+    source = """
+import time
+def f(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return seconds
+"""
+    code = Code("u99_test", "u99_test.py", (Block("line 1", source, 1),))
+    with ExitStack() as neighbours:
+        for _ in range(8):
+            busy = neighbours.enter_context(subprocess.Popen([sys.executable, "-c", "while True: pass"]))
+            neighbours.callback(busy.kill)
+        reply = worker.run(Job(code, (call("f", 1.5), call("f", 1.5)), Limits()))
+
+    assert [outcome.status for outcome in reply.outcomes] == ["returned", "returned"]
+    assert reply.charged == pytest.approx(3.0, abs=0.7)
