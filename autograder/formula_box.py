@@ -23,8 +23,8 @@ from sympy_checks.box import Box, LostError
 SECONDS = 5.0
 """For one formula of a trace; the helper's own limits end nearly all of them in a tenth of a second."""
 
-PATIENCE: float | None = None
-"""Seconds for the search of a cause; None leaves it to the formula engine."""
+EXPLAINS = True
+"""Look for the likely cause of a wrong formula; the verdict is the same without it."""
 
 
 class FormulaBox:
@@ -41,7 +41,7 @@ class FormulaBox:
         task = {
             "check": msgspec.json.encode(check).decode(),
             "outcomes": b64encode(msgspec.msgpack.encode([_bare(outcome) for outcome in outcomes])).decode(),
-            "patience": PATIENCE,
+            "explains": EXPLAINS,
         }
         try:
             return msgspec.convert(self.box.ask("formula", task), Reading)
@@ -62,15 +62,15 @@ def perform(call: str, task: Mapping[str, Any]) -> dict[str, Any]:
     """Read a trace, or do what `sympy_checks.helper` does."""
     if call != "formula":
         return helper.perform(call, task)
-    reading = _read(task["check"], task["outcomes"], task["patience"])
+    reading = _read(task["check"], task["outcomes"], explains=task["explains"])
     return {key: value for key, value in msgspec.to_builtins(reading).items() if value is not None}
 
 
 @lru_cache(maxsize=4096)
-def _read(check: str, outcomes: str, patience: float | None) -> Reading:
+def _read(check: str, outcomes: str, *, explains: bool) -> Reading:
     """Many students of a class write the same formula: it is read once."""
     asked = _check(check)
-    return read(asked, msgspec.msgpack.decode(b64decode(outcomes), type=list[Outcome]), patience)
+    return read(asked, msgspec.msgpack.decode(b64decode(outcomes), type=list[Outcome]), explains=explains)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ The exercise's own traps come first, then relations to the truth, slips in diffe
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sympy_checks.collected import value_of
@@ -30,9 +30,10 @@ from sympy_checks.person import simplify
 from sympy_checks.sampling import Interval
 from sympy_checks.slips import Slip, Slips, without_inner_derivatives
 from sympy_checks.slopes import NoDerivativeError
+from sympy_checks.work import Work
 
-SECONDS = 0.25
-"""Processor time for one explanation: what it says must not depend on the load of the machine."""
+WORK = 250_000
+"""What each of the searches for a cause may cost: for a slip, for an edit, for an edit of the truth."""
 
 MOST = 2
 _LARGEST = 200
@@ -54,13 +55,22 @@ class Question:
     traps: Mapping[str, Expression] = field(default_factory=dict)
 
 
-def causes(answer: Expression, question: Question, seconds: float | None = None) -> list[str]:
-    """Return at most two likely causes of a wrong answer, best first."""
+def causes(
+    answer: Expression, question: Question, units: float = WORK, work: Work | None = None
+) -> list[str]:
+    """Return at most two likely causes of a wrong answer, best first.
+
+    Args:
+        answer: the wrong formula.
+        question: what was asked.
+        units: the work that each search for a cause may cost.
+        work: what this explanation is a part of; its work is counted there, too.
+    """
     formulas = (answer, question.truth, *([question.itself] if question.itself is not None else []))
     if any(node_count(tree) > _LARGEST or depth(tree) > _DEEPEST for tree in formulas):
         return []
     found: list[str] = []
-    for cause in _all(answer, question, SECONDS if seconds is None else seconds, found):
+    for cause in _all(answer, question, lambda: Work(units, work), found):
         if cause not in found:
             found.append(cause)
         if len(found) == MOST:
@@ -68,10 +78,12 @@ def causes(answer: Expression, question: Question, seconds: float | None = None)
     return found
 
 
-def _all(answer: Expression, question: Question, seconds: float, found: list[str]) -> Iterator[str]:
+def _all(
+    answer: Expression, question: Question, search: Callable[[], Work], found: list[str]
+) -> Iterator[str]:
     itself = question.itself
     known = (question.truth, *([itself] if itself is not None else []), *question.traps.values())
-    matcher = Matcher(answer, question.domains, question.where, seconds, known)
+    matcher = Matcher(answer, question.domains, question.where, search(), known)
     truth, placed = substitute(question.truth, question.where), substitute(answer, question.where)
     for name, trap in question.traps.items():
         if matcher.same(trap):
@@ -92,7 +104,7 @@ def _all(answer: Expression, question: Question, seconds: float, found: list[str
     if found:
         return
     yield from special_cases(matcher, truth, question.symbols)
-    yield from _edited(answer, question, seconds)
+    yield from _edited(answer, question, search)
 
 
 def _slips(matcher: Matcher, itself: Expression | None, wrt: str) -> Iterator[str]:
@@ -121,24 +133,24 @@ def _names(question: Question) -> list[str]:
     return list(dict.fromkeys([*question.symbols, *question.where]))
 
 
-def _edited(answer: Expression, question: Question, seconds: float) -> Iterator[str]:
+def _edited(answer: Expression, question: Question, search: Callable[[], Work]) -> Iterator[str]:
     """Yield what was wrong in the answer where one edit of it gives the truth, the likeliest edit first."""
     words = Words(_names(question), _functions(question), _arguments(question))
     own = False
-    for edit in _hits(answer, question.truth, words, question, seconds):
+    for edit in _hits(answer, question.truth, words, question, search):
         own = True
         yield edit.message
     if not own and not question.wrt:
         # The truth is a formula as somebody wrote it, so an edit of it speaks of parts that are known.
-        for edit in _hits(question.truth, answer, words, question, seconds):
+        for edit in _hits(question.truth, answer, words, question, search):
             yield edit.undone
 
 
 def _hits(
-    start: Expression, goal: Expression, words: Words, question: Question, seconds: float
+    start: Expression, goal: Expression, words: Words, question: Question, search: Callable[[], Work]
 ) -> Iterator[Edit]:
     """Yield the edits that lead from one formula to the other, the likeliest first."""
-    matcher = Matcher(goal, question.domains, question.where, seconds, (start,))
+    matcher = Matcher(goal, question.domains, question.where, search(), (start,))
     hits: list[Edit] = []
     for count, edit in enumerate(_candidates(start, words)):
         if matcher.late or count > _MOST_EDITS:

@@ -67,13 +67,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     near: bool = False
 
 
-def read(check: Formula, outcomes: Sequence[Outcome], patience: float | None = None) -> Reading:
+def read(check: Formula, outcomes: Sequence[Outcome], *, explains: bool = True) -> Reading:
     """Return what the outcomes of the check's two calls show; never raises for what a student returned.
 
     Args:
         check: the check that asked.
         outcomes: of the traced call and of the same one plainly.
-        patience: seconds for the search of a cause; None leaves it to the formula engine.
+        explains: look for the likely cause of a wrong formula.
     """
     outcome, plain = outcomes
     if outcome.status != "returned":
@@ -88,7 +88,7 @@ def read(check: Formula, outcomes: Sequence[Outcome], patience: float | None = N
     except (GraphError, NoFormulaError, PlainError) as problem:
         return Reading(problem=str(problem))
     places = {place: entry for entry, (place, _) in enumerate(graph.entries())}
-    return _Comparison(check, mine, due, places, patience).reading()
+    return _Comparison(check, mine, due, places, explains=explains).reading()
 
 
 def _believed(graph: Graph, check: Formula, plain: Outcome) -> None:
@@ -114,12 +114,13 @@ class _Comparison:
         mine: dict[str, Expression],
         due: dict[str, Expression],
         places: Mapping[str, int],
-        patience: float | None,
+        *,
+        explains: bool,
     ) -> None:
         self.check = check
         self.mine, self.due = _by_place(mine), _by_place(due)
         self.entries = places if len(mine) > 1 else {"": 0}
-        self.patience = patience
+        self.explains = explains
 
     def reading(self) -> Reading:
         """Show the first formula that is wrong, or else the first one."""
@@ -149,7 +150,7 @@ class _Comparison:
             formula=formula,
             latex=latex,
             verdict=verdict,
-            mistake=self.mistake(place),
+            mistake=self.mistake(place) if self.explains else None,
             refuted=refutation,
             near=2 * _operations(self.mine[place]) >= _operations(self.due[place]),
         )
@@ -200,7 +201,7 @@ class _Comparison:
             return f"{fixed} where {due} belongs"
         itself, wrt = self.integral(place)
         question = Question(truth=truth, itself=itself, wrt=wrt, symbols=sorted(domains), domains=domains)
-        likely = code_causes(mine, question, self.patience)
+        likely = code_causes(mine, question)
         return next((cause for cause in likely if not _far_fetched(cause, mine)), None)
 
     def integral(self, place: str) -> tuple[Expression | None, str]:
