@@ -20,9 +20,6 @@ from autograder.checks.formula_reading import Reading, read
 from sympy_checks import helper
 from sympy_checks.box import Box, LostError
 
-SECONDS = 5.0
-"""For one formula of a trace; the helper's own limits end nearly all of them in a tenth of a second."""
-
 EXPLAINS = True
 """Look for the likely cause of a wrong formula; the verdict is the same without it."""
 
@@ -53,7 +50,7 @@ class FormulaBox:
 @cache
 def shared() -> Box:
     """Return the box of this process, closed when the process ends."""
-    box = Box(SECONDS, module=__name__)
+    box = Box(module=__name__)
     atexit.register(box.close)
     return box
 

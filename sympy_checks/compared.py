@@ -50,7 +50,9 @@ class Pair:
         return self.question.domains
 
     def same(self, mine: Expression, truth: Expression) -> bool:
-        """Tell whether two formulas are equal."""
+        """Tell whether two formulas are equal; False where the work is spent."""
+        if self.work.spent:
+            return False
         return equal(mine, truth, self.domains, tolerance=_TOLERANCE, work=self.work).verdict == "equal"
 
     def inside(self, region: Region) -> Pair:

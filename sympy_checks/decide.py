@@ -103,7 +103,7 @@ def equal(
         where: what symbols stand for, for example s for sigma(z); replaced in both formulas.
         tolerance: relative difference from which two values are different.
         prove: try to raise "tested" to "proved" by the exact normal form.
-        work: what this decision is a part of; its work is counted there, too, and never cut short by it.
+        work: what this decision is a part of; "undecided" when that is spent before a suspect is confirmed.
     """
     meanings = dict(where or {})
     left, right = substitute(answer, meanings), substitute(truth, meanings)

@@ -177,7 +177,9 @@ class Evaluation:
         stack = [expr]
         while stack:
             node = stack[-1]
-            missing = [part for part in children(node) if id(part) not in order and id(part) not in self.known]
+            missing = [
+                part for part in children(node) if id(part) not in order and id(part) not in self.known
+            ]
             if missing:
                 stack.extend(reversed(missing))
                 continue

@@ -48,10 +48,9 @@ from sympy_checks.slopes import NoDerivativeError, slope
 from sympy_checks.wording import worded
 from sympy_checks.work import Work
 
-WORK = 200_000
-"""What the search for a cause may cost; one that has begun still ends."""
+WORK = 300_000
+"""What the search for a cause may cost, all its parts together."""
 
-_LEAST_WORK = 20_000
 _LARGEST = 200
 _DEEPEST = 40
 _FEW, _SOME = 1, 4
@@ -116,6 +115,8 @@ def _by_cases(pair: Pair) -> Iterator[str]:
     edges = edges_of(found)
     found, pieces = _merged(found, pair)
     right = [piece.same(piece.mine, piece.truth) for piece in pieces]
+    if pair.work.spent:
+        return
     if all(right):
         yield from _at_edges(pair, found[0].symbol, edges)
         return
@@ -184,7 +185,7 @@ def _of_one_piece(pair: Pair) -> Iterator[str]:
         yield from _parts(pair, _FEW)
     if pair.work.spent:
         return
-    found = causes(pair.mine, pair.question, max(_LEAST_WORK, pair.work.left / 2), pair.work)  # it may look twice
+    found = causes(pair.mine, pair.question, Work(pair.work.left / 2, pair.work))
     if pair.question.wrt and all(_is_edit(cause) for cause in found):
         yield from _parts(pair, _FEW)
     found = [cause for cause in found if not cause.startswith("this holds for")]
@@ -209,6 +210,7 @@ def _is_edit(cause: str) -> bool:
 
 def _anyhow(pair: Pair) -> Iterator[str]:
     if pair.work.spent:
+        yield from _absent(pair)
         return
     yield from difference_quotients(pair)
     yield from well_known(pair)
@@ -225,7 +227,7 @@ def _in_own_cases(pair: Pair) -> Iterator[str]:
     if not found:
         return
     right = [(piece := pair.inside(region)).same(piece.mine, piece.truth) for region in found]
-    if any(right) and not all(right):
+    if any(right) and not all(right) and not pair.work.spent:
         wrong = [region.text for region, is_right in zip(found, right, strict=True) if not is_right]
         yield f"wrong for {' and for '.join(wrong)}, right elsewhere"
 

@@ -15,12 +15,12 @@ _SLOW = frozenset(["erf", "Phi"])
 
 
 class Work:
-    """Units of work that are left; what is spent of a part is spent of the whole, too."""
+    """Units of work that are left; what a part spends its whole spends, too, and no part has more than it."""
 
     __slots__ = ("left", "whole")
 
     def __init__(self, units: float, whole: Work | None = None) -> None:
-        self.left = units
+        self.left = units if whole is None else min(units, whole.left)
         self.whole = whole
 
     @property

@@ -17,6 +17,7 @@ from autograder.plain import PlainError
 from autograder.tracing.faithful import faithful
 from autograder.tracing.graph import Graph
 from autograder.tracing.wire import GraphError, read_graph
+from sympy_checks.work import Work
 
 if TYPE_CHECKING:
     from autograder.checks.formula import Formula
@@ -28,6 +29,7 @@ LONGEST = 200  # characters of a formula that is shown
 MOST_NODES = 300  # of a formula that is written out
 MOST_PARTS = 6  # other entries of the result that a formula may belong to
 TOLERANCE = 1e-9
+DECIDING = 1_000_000  # work that comparing all formulas of a result may cost
 
 
 class Refutation(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +123,7 @@ class _Comparison:
         self.mine, self.due = _by_place(mine), _by_place(due)
         self.entries = places if len(mine) > 1 else {"": 0}
         self.explains = explains
+        self.work = Work(DECIDING)
 
     def reading(self) -> Reading:
         """Show the first formula that is wrong, or else the first one."""
@@ -159,7 +162,7 @@ class _Comparison:
         """Compare two formulas on the ranges of the inputs."""
         from sympy_checks.decide import equal
 
-        return equal(mine, truth, self.ranges(mine, truth), tolerance=TOLERANCE, prove=prove)
+        return equal(mine, truth, self.ranges(mine, truth), tolerance=TOLERANCE, prove=prove, work=self.work)
 
     def ranges(self, *parts: Expression) -> dict[str, tuple[float, float]]:
         """Return the open interval of each input."""
