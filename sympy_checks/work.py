@@ -20,7 +20,7 @@ class Work:
     __slots__ = ("left", "whole")
 
     def __init__(self, units: float, whole: Work | None = None) -> None:
-        self.left = units if whole is None else min(units, whole.left)
+        self.left: float = units if whole is None else min(units, whole.left)
         self.whole = whole
 
     @property
