@@ -53,6 +53,8 @@ _MOST_WORK = 400_000
 """After this much no further suspect is confirmed."""
 
 _SMALLEST = 100
+"""Work of a scan but for its nodes."""
+
 _PER_BALL = {128: 2.0, 512: 4.0, 2400: 20.0}
 _PER_DIGIT = 0.13
 """Work for one node, in balls of so many bits, and for each digit with mpmath."""
@@ -141,8 +143,9 @@ class _Trial:
         got, expected = to_numpy_together(left, right)(points)
         self.got, self.expected = np.broadcast_to(got, shape), np.broadcast_to(expected, shape)
         self.nodes = postorder(left, right)
+        if work is not None:
+            work.spend(_SMALLEST + scanning(self.nodes, POINTS))
         self.work = Work(_MOST_WORK, work)
-        self.work.spend(_SMALLEST + scanning(self.nodes, POINTS))
         self.balls = balls.Balls(left, right) if balls.available() else None
         self.rounded = any(isinstance(node, Float) for node in self.nodes)
 

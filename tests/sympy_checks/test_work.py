@@ -15,6 +15,7 @@ import autograder.checks
 import sympy_checks
 from sympy_checks.decide import equal
 from sympy_checks.explain import Question, causes
+from sympy_checks.expression import Symbol, add, apply, constant, multiply
 from sympy_checks.numeric import Evaluation, to_numpy
 from sympy_checks.parse import parse
 from sympy_checks.reading import code_causes
@@ -137,3 +138,9 @@ def test_nothing_that_decides_or_explains_looks_at_a_clock():
 
     # The box waits for its helper process, and no longer than for what nobody thought of.
     assert [path.name for path in deciding if clocks(path)] == ["box.py"]
+
+
+def test_a_very_long_formula_is_still_told_apart():
+    terms = [apply("tanh", multiply(Symbol("z"), constant(0.37 * k + 0.1))) for k in range(20_000)]
+
+    assert equal(add(*terms), add(*terms, Symbol("z")), {"z": (-3.0, 3.0)}).verdict == "different"
