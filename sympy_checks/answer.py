@@ -15,6 +15,10 @@ from sympy_checks.expressions import FORMULAS, Domains, formula, truth
 from sympy_checks.numeric import to_numpy
 from sympy_checks.parse import parse
 from sympy_checks.tokens import FormulaError
+from sympy_checks.work import Work
+
+DECIDING = 2_000_000
+"""What all decisions about one answer may cost; a derivation has many lines."""
 
 Line = Literal["right", "wrong", "carried forward", "unread"]
 Verdict = Literal["equal", "different", "undefined", "undecided", "refused", "form"]
@@ -71,6 +75,7 @@ class Task:
         self.traps = self.trees(traps or {})
         self.truth = truth(of, wrt, self.known)
         self.template = parse(template, (*self.known, "answer")) if template else None
+        self.work = Work(DECIDING)
 
     def read(self, text: str) -> Expression:
         """Return the formula; raises FormulaError."""
@@ -84,7 +89,11 @@ class Task:
 
     def decide(self, answer: Expression) -> Decision:
         """Compare an answer with the truth."""
-        return equal(self.placed(answer), self.truth, self.domains, self.where)
+        return equal(self.placed(answer), self.truth, self.domains, self.where, work=self.work)
+
+    def same(self, one: Expression, other: Expression) -> bool:
+        """Tell whether two formulas of the answer are equal."""
+        return equal(one, other, self.domains, self.where, work=self.work).verdict == "equal"
 
     def placed(self, answer: Expression) -> Expression:
         """Return the template with the answer in it, or the answer."""

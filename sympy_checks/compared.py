@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -24,7 +23,8 @@ from sympy_checks.expression import (
 from sympy_checks.numeric import Array, to_numpy_together
 from sympy_checks.person import simplify
 from sympy_checks.regions import Region, folded, within
-from sympy_checks.sampling import Interval, sample
+from sympy_checks.sampling import POINTS, Interval, sample
+from sympy_checks.work import Work, scanning
 
 _TINY = 1e-100
 _NEARLY_ALL = 0.99
@@ -37,7 +37,7 @@ class Pair:
 
     mine: Expression
     question: Question
-    deadline: float
+    work: Work
 
     @property
     def truth(self) -> Expression:
@@ -49,14 +49,11 @@ class Pair:
         """The open interval of each symbol."""
         return self.question.domains
 
-    @property
-    def left(self) -> float:
-        """The time that is left."""
-        return self.deadline - time.thread_time()
-
     def same(self, mine: Expression, truth: Expression) -> bool:
-        """Tell whether two formulas are equal."""
-        return equal(mine, truth, self.domains, tolerance=_TOLERANCE).verdict == "equal"
+        """Tell whether two formulas are equal; False where the work is spent."""
+        if self.work.spent:
+            return False
+        return equal(mine, truth, self.domains, tolerance=_TOLERANCE, work=self.work).verdict == "equal"
 
     def inside(self, region: Region) -> Pair:
         """Return what the two are on one interval."""
@@ -108,6 +105,7 @@ def _agree(one: Expression, other: Expression, domains: Mapping[str, Interval]) 
 
 def values_of(pair: Pair, *formulas: Expression) -> list[Array] | None:
     """Return the values at the points where all formulas have one; None where these are few."""
+    pair.work.spend(scanning(postorder(*formulas), POINTS))
     names = sorted(free_symbols(*formulas))
     points = sample({name: pair.domains[name] for name in names}, {})
     shape = next(iter(points.values())).shape if points else (1,)

@@ -6,14 +6,15 @@
    lie apart, which proves the formulas different there, or are narrow. Where python-flint is missing or
    leaves a point open, mpmath decides with so many digits that cancellation cannot be the cause.
 4. Without a difference the verdict is "equal": "tested" with the number of points, or "proved" where an
-   exact normal form shows it (`normal`) or SymPy does within the time it is given. A proof holds wherever
-   both sides have a value, on the sign regions (of `abs(u)`, `where(u > 0, …)`) that the scan visited.
+   exact normal form shows it (`normal`). A proof holds wherever both sides have a value, on the sign regions
+   (of `abs(u)`, `where(u > 0, …)`) that the scan visited.
+
+What a decision may cost is counted work, not time, so that it is the same in every run.
 """
 
 from __future__ import annotations
 
 import math
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -28,7 +29,6 @@ from sympy_checks.expression import (
     Float,
     free_symbols,
     identical,
-    node_count,
     postorder,
     substitute,
 )
@@ -36,6 +36,7 @@ from sympy_checks.normal import proves_equal
 from sympy_checks.numeric import Array, to_numpy_together
 from sympy_checks.precise import NoValueError, Precise, TooLargeError
 from sympy_checks.sampling import DEFAULT_DOMAIN, NICE, POINTS, Interval, sample
+from sympy_checks.work import Work, scanning
 
 TOLERANCE = 1e-12
 """Relative difference from which two values are different."""
@@ -45,15 +46,18 @@ _EACH = 8
 """Suspects confirmed of each sort: nice points, largest differences, spread over all."""
 
 _ENOUGH = 8
-_BITS = (128, 512, 2400)
 _NARROW = 1e-9
 _VANISHED = 1e-60
 _MAX_DIGITS = 1200
-_BUDGET = 4_000_000
-"""Nodes times digits that one decision may spend on confirming with mpmath; about half a second."""
+_MOST_WORK = 400_000
+"""After this much no further suspect is confirmed."""
 
-_SECONDS = 0.4
-"""After this time no further suspect is confirmed."""
+_SMALLEST = 100
+"""Work of a scan but for its nodes."""
+
+_PER_BALL = {128: 2.0, 512: 4.0, 2400: 20.0}
+_PER_DIGIT = 0.13
+"""Work for one node, in balls of so many bits, and for each digit with mpmath."""
 
 _LOG10_2 = math.log10(2.0)
 
@@ -90,7 +94,7 @@ def equal(
     *,
     tolerance: float = TOLERANCE,
     prove: bool = False,
-    simplify_seconds: float = 0.0,
+    work: Work | None = None,
 ) -> Decision:
     """Decide whether `answer` equals `truth` on the open intervals `domains`.
 
@@ -101,7 +105,7 @@ def equal(
         where: what symbols stand for, for example s for sigma(z); replaced in both formulas.
         tolerance: relative difference from which two values are different.
         prove: try to raise "tested" to "proved" by the exact normal form.
-        simplify_seconds: give SymPy's simplify this long to raise "tested" to "proved"; it never decides.
+        work: what this decision is a part of; "undecided" when that is spent before a suspect is confirmed.
     """
     meanings = dict(where or {})
     left, right = substitute(answer, meanings), substitute(truth, meanings)
@@ -110,23 +114,10 @@ def equal(
     names = sorted(free_symbols(left, right) | _meant(meanings, answer))
     intervals = {name: domains.get(name, DEFAULT_DOMAIN) for name in names}
     points = sample(intervals, meanings)
-    decision = _Trial(left, right, points, tolerance).decide()
-    if decision.verdict != "equal" or decision.rounding or not (prove or simplify_seconds):
+    decision = _Trial(left, right, points, tolerance, work).decide()
+    if decision.verdict != "equal" or decision.rounding or not prove:
         return decision
-    if proves_equal(left, right, points, intervals) or _simplified(left, right, intervals, simplify_seconds):
-        return replace(decision, certainty="proved")
-    return decision
-
-
-def _simplified(
-    left: Expression, right: Expression, intervals: Mapping[str, Interval], seconds: float
-) -> bool:
-    if not seconds:
-        return False
-    from sympy_checks.simplify import simplifies_to_zero
-
-    positive = [name for name, (low, _) in intervals.items() if low >= 0]
-    return simplifies_to_zero(left, right, positive, seconds)
+    return replace(decision, certainty="proved") if proves_equal(left, right, points, intervals) else decision
 
 
 def _meant(where: Mapping[str, Expression], answer: Expression) -> frozenset[str]:
@@ -138,7 +129,12 @@ class _Trial:
     """One comparison: the scan in float64, then the suspects in balls or in as many digits as they need."""
 
     def __init__(
-        self, left: Expression, right: Expression, points: dict[str, Array], tolerance: float
+        self,
+        left: Expression,
+        right: Expression,
+        points: dict[str, Array],
+        tolerance: float,
+        work: Work | None,
     ) -> None:
         self.left, self.right = left, right
         self.points = points
@@ -146,10 +142,12 @@ class _Trial:
         shape = (POINTS,) if not points else next(iter(points.values())).shape
         got, expected = to_numpy_together(left, right)(points)
         self.got, self.expected = np.broadcast_to(got, shape), np.broadcast_to(expected, shape)
-        self.budget = _BUDGET
+        self.nodes = postorder(left, right)
+        if work is not None:
+            work.spend(_SMALLEST + scanning(self.nodes, POINTS))
+        self.work = Work(_MOST_WORK, work)
         self.balls = balls.Balls(left, right) if balls.available() else None
-        self.rounded = any(isinstance(node, Float) for node in postorder(left, right))
-        self.deadline = math.inf
+        self.rounded = any(isinstance(node, Float) for node in self.nodes)
 
     def decide(self) -> Decision:
         difference = self.difference()
@@ -157,7 +155,6 @@ class _Trial:
         agreeing = int(np.count_nonzero(~suspects))
         seen: Counter[Comparison] = Counter()
         large: Decision | None = None
-        self.deadline = time.thread_time() + _SECONDS
         for place in _ordered(suspects, difference):
             outcome, decision = self.confirm(place)
             if outcome in ("different", "undefined"):
@@ -186,11 +183,12 @@ class _Trial:
 
     def confirm(self, place: int) -> tuple[Comparison, Decision]:
         """Compare at one point: in balls, and where they leave it open with mpmath."""
-        if time.thread_time() > self.deadline:
-            return "unclear", Decision("undecided")
         point = {name: float(values[place]) for name, values in self.points.items()}
         if self.balls is not None:
-            for bits in _BITS:
+            for bits, each in _PER_BALL.items():
+                if self.work.spent:
+                    return "unclear", Decision("undecided")
+                self.work.spend(each * self.balls.size)
                 outcome, decision = self.in_balls(self.balls, point, bits)
                 if outcome != "unclear":
                     return outcome, decision
@@ -223,9 +221,9 @@ class _Trial:
     def in_digits(self, point: dict[str, float]) -> tuple[Comparison, Decision]:
         """Compare with mpmath, with more digits until cancellation cannot be the cause."""
         digits, trusted = 50, False
-        cost = node_count(self.left) + node_count(self.right)
-        while digits * cost <= self.budget and time.thread_time() < self.deadline:
-            self.budget -= cost * digits
+        each = _PER_DIGIT * len(self.nodes)
+        while digits * each <= self.work.left:
+            self.work.spend(digits * each)
             outcome, decision, spread = self.with_digits(point, digits)
             if trusted or spread == 0 or outcome in ("same", "absent", "large"):
                 return outcome, decision
@@ -259,7 +257,7 @@ class _Trial:
 
     def slack(self, point: Mapping[str, float], digits: int) -> Any:
         """Return how far the rounding of float constants can move the two values apart, by trying."""
-        if not any(isinstance(node, Float) for node in postorder(self.left, self.right)):
+        if not any(isinstance(node, Float) for node in self.nodes):
             return 0
         moved = 0
         for side in (self.left, self.right):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sympy_checks.answer import Answer, Form, Line, Task, judge, stray_symbols, stray_text
-from sympy_checks.decide import equal
 from sympy_checks.expression import Expression
 from sympy_checks.expressions import Domains
 from sympy_checks.tokens import FormulaError
@@ -85,8 +84,7 @@ def _state(tree: Expression | None, before: Expression | None, task: Task) -> Li
         return "unread"
     if task.decide(tree).verdict == "equal":
         return "right"
-    same = before is not None and equal(tree, before, task.domains, task.where).verdict == "equal"
-    return "carried forward" if same else "wrong"
+    return "carried forward" if before is not None and task.same(tree, before) else "wrong"
 
 
 def _steps_form(trees: Sequence[Expression], at_least: int, last: Form) -> Answer:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sympy_checks.collected import value_of
+from sympy_checks.decide import equal
 from sympy_checks.diagnosis import factors, other_derivatives, plain_relations, special_cases
 from sympy_checks.edits import Edit, Words, edits, swaps
 from sympy_checks.expression import (
@@ -30,9 +31,10 @@ from sympy_checks.person import simplify
 from sympy_checks.sampling import Interval
 from sympy_checks.slips import Slip, Slips, without_inner_derivatives
 from sympy_checks.slopes import NoDerivativeError
+from sympy_checks.work import Work
 
-SECONDS = 0.25
-"""Processor time for one explanation: what it says must not depend on the load of the machine."""
+WORK = 400_000
+"""What the search for a cause may cost."""
 
 MOST = 2
 _LARGEST = 200
@@ -54,13 +56,19 @@ class Question:
     traps: Mapping[str, Expression] = field(default_factory=dict)
 
 
-def causes(answer: Expression, question: Question, seconds: float | None = None) -> list[str]:
-    """Return at most two likely causes of a wrong answer, best first."""
+def causes(answer: Expression, question: Question, work: Work | None = None) -> list[str]:
+    """Return at most two likely causes of a wrong answer, best first.
+
+    Args:
+        answer: the wrong formula.
+        question: what was asked.
+        work: what the search may cost; `WORK` where it is not given.
+    """
     formulas = (answer, question.truth, *([question.itself] if question.itself is not None else []))
     if any(node_count(tree) > _LARGEST or depth(tree) > _DEEPEST for tree in formulas):
         return []
     found: list[str] = []
-    for cause in _all(answer, question, SECONDS if seconds is None else seconds, found):
+    for cause in _all(answer, question, work or Work(WORK), found):
         if cause not in found:
             found.append(cause)
         if len(found) == MOST:
@@ -68,10 +76,10 @@ def causes(answer: Expression, question: Question, seconds: float | None = None)
     return found
 
 
-def _all(answer: Expression, question: Question, seconds: float, found: list[str]) -> Iterator[str]:
+def _all(answer: Expression, question: Question, work: Work, found: list[str]) -> Iterator[str]:
     itself = question.itself
     known = (question.truth, *([itself] if itself is not None else []), *question.traps.values())
-    matcher = Matcher(answer, question.domains, question.where, seconds, known)
+    matcher = Matcher(answer, question.domains, question.where, _search(work), known)
     truth, placed = substitute(question.truth, question.where), substitute(answer, question.where)
     for name, trap in question.traps.items():
         if matcher.same(trap):
@@ -92,7 +100,12 @@ def _all(answer: Expression, question: Question, seconds: float, found: list[str
     if found:
         return
     yield from special_cases(matcher, truth, question.symbols)
-    yield from _edited(answer, question, seconds)
+    yield from _edited(answer, question, work)
+
+
+def _search(work: Work) -> Work:
+    """Return half of what is left: one search leaves as much for those after it."""
+    return Work(work.left / 2, work)
 
 
 def _slips(matcher: Matcher, itself: Expression | None, wrt: str) -> Iterator[str]:
@@ -121,24 +134,24 @@ def _names(question: Question) -> list[str]:
     return list(dict.fromkeys([*question.symbols, *question.where]))
 
 
-def _edited(answer: Expression, question: Question, seconds: float) -> Iterator[str]:
+def _edited(answer: Expression, question: Question, work: Work) -> Iterator[str]:
     """Yield what was wrong in the answer where one edit of it gives the truth, the likeliest edit first."""
     words = Words(_names(question), _functions(question), _arguments(question))
     own = False
-    for edit in _hits(answer, question.truth, words, question, seconds):
+    for edit in _hits(answer, question.truth, words, question, work):
         own = True
         yield edit.message
     if not own and not question.wrt:
         # The truth is a formula as somebody wrote it, so an edit of it speaks of parts that are known.
-        for edit in _hits(question.truth, answer, words, question, seconds):
+        for edit in _hits(question.truth, answer, words, question, work):
             yield edit.undone
 
 
 def _hits(
-    start: Expression, goal: Expression, words: Words, question: Question, seconds: float
+    start: Expression, goal: Expression, words: Words, question: Question, work: Work
 ) -> Iterator[Edit]:
     """Yield the edits that lead from one formula to the other, the likeliest first."""
-    matcher = Matcher(goal, question.domains, question.where, seconds, (start,))
+    matcher = Matcher(goal, question.domains, question.where, _search(work), (start,))
     hits: list[Edit] = []
     for count, edit in enumerate(_candidates(start, words)):
         if matcher.late or count > _MOST_EDITS:
@@ -146,7 +159,9 @@ def _hits(
         if matcher.near(edit.tree):
             hits.append(edit)
     for edit in sorted(hits, key=lambda hit: hit.rank):
-        if matcher.equal(edit.tree, matcher.target):
+        if work.spent:
+            break
+        if equal(edit.tree, goal, question.domains, question.where, work=work).verdict == "equal":
             yield edit
 
 

@@ -108,7 +108,8 @@ class Application:
     args: tuple[Expression, ...]
 
 
-Expression = Number | Float | Constant | Symbol | Operation | Application
+Compound = Operation | Application
+Expression = Number | Float | Constant | Symbol | Compound
 
 
 def constant(value: float, ulps: int = FLOAT_ULPS) -> Expression:
@@ -212,7 +213,7 @@ def step(value: Expression, at_zero: Expression) -> Expression:
 
 def children(expr: Expression) -> tuple[Expression, ...]:
     """Return the direct sub-expressions."""
-    return expr.args if isinstance(expr, Operation | Application) else ()
+    return expr.args if isinstance(expr, Compound) else ()
 
 
 def walk(expr: Expression) -> Iterator[tuple[Expression, int]]:
@@ -236,7 +237,7 @@ def postorder(*roots: Expression) -> list[Expression]:
             order[id(node)] = node
             continue
         stack.append((node, True))
-        stack.extend((part, False) for part in reversed(parts) if id(part) not in order)
+        stack += [(part, False) for part in reversed(parts) if id(part) not in order]
     return list(order.values())
 
 

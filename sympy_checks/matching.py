@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -10,10 +9,14 @@ import numpy as np
 
 from sympy_checks.decide import equal
 from sympy_checks.expression import Expression, free_symbols, substitute
-from sympy_checks.numeric import Array, to_numpy
+from sympy_checks.numeric import Array, Evaluation
 from sympy_checks.sampling import DEFAULT_DOMAIN, NICE, Interval, sample
+from sympy_checks.work import Work
 
 _MORE = 64
+_CANDIDATE = 80
+"""Work of one candidate but for its values: it is built, named and compared."""
+
 _CLOSE = 1e-9
 _LEAST = 12
 _SHARE = 0.6
@@ -28,36 +31,43 @@ class Matcher:
         target: Expression,
         domains: Mapping[str, Interval],
         where: Mapping[str, Expression],
-        seconds: float,
+        work: Work,
         others: tuple[Expression, ...] = (),
     ) -> None:
-        self.domains, self.where = domains, where
+        self.domains, self.where, self.work = domains, where, work
         self.target = substitute(target, where)
         placed = [substitute(other, where) for other in others]
         names = sorted(free_symbols(self.target, *placed) | set(domains))
         points = sample({name: domains.get(name, DEFAULT_DOMAIN) for name in names}, where)
         self.points = {name: values[: NICE + _MORE] for name, values in points.items()}
-        self.shape = next(iter(self.points.values())).shape if self.points else (1,)
-        self.values = self.at_points(self.target)
-        self.deadline = time.thread_time() + seconds
+        self.evaluation = Evaluation(self._placed(), work)
+        self.values = self.at_points(target)
+        self.evaluation.remember(*others)
+
+    def _placed(self) -> dict[str, Array]:
+        """Return the values at the points of all symbols, also of those in `where`."""
+        alone = Evaluation(self.points, self.work)
+        meant = {name: alone(expr) for name, expr in self.where.items()}
+        known = {name: value for name, value in meant.items() if value is not None}
+        return {name: value for name, value in self.points.items() if name not in self.where} | known
 
     @property
     def late(self) -> bool:
-        """Tell whether the time for looking is used up."""
-        return time.thread_time() > self.deadline
+        """Tell whether the work for looking is used up."""
+        return self.work.spent
 
     def at_points(self, expr: Expression) -> Array:
         """Return values at the points; none where a symbol has no range."""
-        return np.broadcast_to(to_numpy(expr)(self.points), self.shape)
+        found = self.evaluation(expr)
+        return np.full(self.evaluation.shape, np.nan) if found is None else found
 
     def near(self, expr: Expression) -> bool:
         """Tell whether a formula agrees in float64 at nearly all points."""
         if self.late:
             return False
-        placed = substitute(expr, self.where)
-        if not free_symbols(placed) <= set(self.points):
-            return False
-        return self._agrees(self.at_points(placed))
+        self.work.spend(_CANDIDATE)
+        values = self.evaluation(expr)
+        return values is not None and self._agrees(values)
 
     def _agrees(self, values: Array) -> bool:
         with np.errstate(all="ignore"):
@@ -73,12 +83,12 @@ class Matcher:
 
     def equal(self, left: Expression, right: Expression) -> bool:
         """Tell whether two formulas are equal."""
-        return equal(left, right, self.domains, self.where).verdict == "equal"
+        return equal(left, right, self.domains, self.where, work=self.work).verdict == "equal"
 
     def constants(self, truth: Expression) -> tuple[Fraction | None, Fraction | None]:
         """Return the constant ratio and difference of target and truth that the nice points suggest."""
         from sympy_checks.diagnosis import constant
 
-        expected = self.at_points(substitute(truth, self.where))[:NICE]
+        expected = self.at_points(truth)[:NICE]
         with np.errstate(all="ignore"):
             return constant(self.values[:NICE] / expected), constant(self.values[:NICE] - expected)

@@ -10,7 +10,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sympy_checks.expression import Application, Constant, Expression, Float, Number, Symbol, postorder
+from sympy_checks.expression import (
+    Application,
+    Constant,
+    Expression,
+    Float,
+    Number,
+    Operation,
+    Symbol,
+    children,
+    postorder,
+)
+from sympy_checks.work import Work, scanning
 
 Array = npt.NDArray[np.float64]
 Values = Mapping[str, Array]
@@ -117,15 +128,83 @@ def to_numpy_together(*exprs: Expression) -> Callable[[Values], list[Array]]:
     return value
 
 
+class Evaluation:
+    """Values of many formulas at the same points; parts that are remembered are not computed again.
+
+    `values` holds an array of one shape for each symbol, `work` counts what is computed.
+    """
+
+    def __init__(self, values: Values, work: Work) -> None:
+        self.values, self.work = values, work
+        self.shape = next(iter(values.values())).shape if values else (1,)
+        self.known: dict[int, tuple[Expression, Any]] = {}
+
+    def remember(self, *exprs: Expression) -> None:
+        """Keep the values of formulas and of all their parts, where all symbols have one."""
+        for expr in exprs:
+            found = self._computed(expr) or {}
+            self.known |= found
+
+    def __call__(self, expr: Expression) -> Array | None:
+        """Return the value, or None where a symbol has none."""
+        found = self._computed(expr)
+        if found is None:
+            return None
+        _, value = found[id(expr)] if found else self.known[id(expr)]
+        return np.broadcast_to(np.asarray(value, dtype=np.float64), self.shape)
+
+    def _computed(self, expr: Expression) -> dict[int, tuple[Expression, Any]] | None:
+        """Return the value of each part that is not remembered; None where a symbol has none."""
+        order = self._new(expr)
+        if any(isinstance(node, Symbol) and node.name not in self.values for node in order):
+            return None
+        self.work.spend(scanning(order, math.prod(self.shape)))
+        found: dict[int, tuple[Expression, Any]] = {}
+        with np.errstate(all="ignore"):
+            for node in order:
+                parts = [(found.get(id(part)) or self.known[id(part)])[1] for part in children(node)]
+                found[id(node)] = node, self._value(node, parts)
+        return found
+
+    def _value(self, node: Expression, parts: list[Any]) -> Any:
+        if isinstance(node, Operation | Application):
+            return _function(node)(*parts)
+        return self.values[node.name] if isinstance(node, Symbol) else _constant(node)
+
+    def _new(self, expr: Expression) -> list[Expression]:
+        """Return the parts that are not remembered, each once, after its own parts."""
+        order: dict[int, Expression] = {}
+        stack = [expr]
+        while stack:
+            node = stack[-1]
+            missing = [
+                part for part in children(node) if id(part) not in order and id(part) not in self.known
+            ]
+            if missing:
+                stack.extend(reversed(missing))
+                continue
+            stack.pop()
+            if id(node) not in self.known:
+                order[id(node)] = node
+        return list(order.values())
+
+
 def _instruction(node: Expression, index: Mapping[int, int]) -> tuple[Callable[..., Any], list[int] | None]:
     if isinstance(node, Symbol):
         name = node.name
         return (lambda values: values[name]), None
     if isinstance(node, Number | Constant | Float):
-        constant = np.asarray(_float(node))
+        constant = _constant(node)
         return (lambda _: constant), None
-    function = _FUNCTIONS[node.name if isinstance(node, Application) else node.op]
-    return function, [index[id(arg)] for arg in node.args]
+    return _function(node), [index[id(part)] for part in node.args]
+
+
+def _function(node: Operation | Application) -> Callable[..., Any]:
+    return _FUNCTIONS[node.name if isinstance(node, Application) else node.op]
+
+
+def _constant(node: Number | Constant | Float) -> Array:
+    return np.asarray(_float(node))
 
 
 def _float(expr: Number | Constant | Float) -> float:

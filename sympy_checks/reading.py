@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -47,8 +46,11 @@ from sympy_checks.pretty import pretty
 from sympy_checks.regions import Region, edges_of, joined, regions, shown
 from sympy_checks.slopes import NoDerivativeError, slope
 from sympy_checks.wording import worded
+from sympy_checks.work import Work
 
-SECONDS = 0.2
+WORK = 300_000
+"""What the search for a cause may cost, all its parts together."""
+
 _LARGEST = 200
 _DEEPEST = 40
 _FEW, _SOME = 1, 4
@@ -65,7 +67,7 @@ _OTHER_FORMS = (
 """A function, another one, and how it is written with the other one."""
 
 
-def code_causes(mine: Expression, question: Question, seconds: float | None = None) -> Iterator[str]:
+def code_causes(mine: Expression, question: Question, units: float = WORK) -> Iterator[str]:
     """Yield likely causes of a wrong formula that was read from code, best first.
 
     `question` holds the right formula, and the domain of every symbol of both.
@@ -75,8 +77,7 @@ def code_causes(mine: Expression, question: Question, seconds: float | None = No
         return
     whole = tidy(mine, question.domains)
     truth = tidy(question.truth, question.domains)
-    deadline = time.thread_time() + (SECONDS if seconds is None else seconds)
-    pair = Pair(whole, replace(question, truth=truth), deadline)
+    pair = Pair(whole, replace(question, truth=truth), Work(units))
     yield from _at_once(pair)
     yield from _by_cases(pair)
     yield from _of_one_piece(pair)
@@ -85,7 +86,7 @@ def code_causes(mine: Expression, question: Question, seconds: float | None = No
 
 def _at_once(pair: Pair) -> Iterator[str]:
     """Yield what one sees without looking at cases."""
-    if pair.left <= 0:
+    if pair.work.spent:
         return
     mine, due = value_of(pair.mine), value_of(pair.truth)
     if mine is not None and due is not None:
@@ -106,7 +107,7 @@ def _at_once(pair: Pair) -> Iterator[str]:
 def _by_cases(pair: Pair) -> Iterator[str]:
     """Yield what is wrong in one case where the formula is right in another."""
     due = regions(pair.domains, pair.truth, pair.question.itself or pair.truth)
-    if not due or pair.left <= 0:
+    if not due or pair.work.spent:
         return
     found = regions(pair.domains, pair.truth, pair.question.itself or pair.truth, pair.mine) or due
     if pair.question.wrt:
@@ -114,6 +115,8 @@ def _by_cases(pair: Pair) -> Iterator[str]:
     edges = edges_of(found)
     found, pieces = _merged(found, pair)
     right = [piece.same(piece.mine, piece.truth) for piece in pieces]
+    if pair.work.spent:
+        return
     if all(right):
         yield from _at_edges(pair, found[0].symbol, edges)
         return
@@ -180,9 +183,9 @@ def _at_edges(pair: Pair, name: str, edges: list[float]) -> Iterator[str]:
 def _of_one_piece(pair: Pair) -> Iterator[str]:
     if not pair.question.wrt:
         yield from _parts(pair, _FEW)
-    if pair.left <= 0:
+    if pair.work.spent:
         return
-    found = causes(pair.mine, pair.question, max(0.02, pair.left / 2))  # it may look twice
+    found = causes(pair.mine, pair.question, Work(pair.work.left / 2, pair.work))
     if pair.question.wrt and all(_is_edit(cause) for cause in found):
         yield from _parts(pair, _FEW)
     found = [cause for cause in found if not cause.startswith("this holds for")]
@@ -206,7 +209,8 @@ def _is_edit(cause: str) -> bool:
 
 
 def _anyhow(pair: Pair) -> Iterator[str]:
-    if pair.left <= 0:
+    if pair.work.spent:
+        yield from _absent(pair)
         return
     yield from difference_quotients(pair)
     yield from well_known(pair)
@@ -223,7 +227,7 @@ def _in_own_cases(pair: Pair) -> Iterator[str]:
     if not found:
         return
     right = [(piece := pair.inside(region)).same(piece.mine, piece.truth) for region in found]
-    if any(right) and not all(right):
+    if any(right) and not all(right) and not pair.work.spent:
         wrong = [region.text for region, is_right in zip(found, right, strict=True) if not is_right]
         yield f"wrong for {' and for '.join(wrong)}, right elsewhere"
 

@@ -20,18 +20,6 @@ settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 ROOT = Path(__file__).resolve().parents[1]
 UNITS = unit_names(ROOT)
-PATIENCE = 10.0  # seconds for one explanation
-
-
-@pytest.fixture(scope="session", autouse=True)
-def patient_explanations():
-    """Give explanations all the time they want, so that what they say does not depend on the machine's load."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr("sympy_checks.explain.SECONDS", PATIENCE)
-    patch.setattr("sympy_checks.reading.SECONDS", PATIENCE)
-    patch.setattr("autograder.formula_box.PATIENCE", PATIENCE)
-    yield
-    patch.undo()
 
 
 @pytest.fixture(scope="session")

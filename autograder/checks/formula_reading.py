@@ -17,6 +17,7 @@ from autograder.plain import PlainError
 from autograder.tracing.faithful import faithful
 from autograder.tracing.graph import Graph
 from autograder.tracing.wire import GraphError, read_graph
+from sympy_checks.work import Work
 
 if TYPE_CHECKING:
     from autograder.checks.formula import Formula
@@ -28,6 +29,7 @@ LONGEST = 200  # characters of a formula that is shown
 MOST_NODES = 300  # of a formula that is written out
 MOST_PARTS = 6  # other entries of the result that a formula may belong to
 TOLERANCE = 1e-9
+DECIDING = 1_000_000  # work that comparing all formulas of a result may cost
 
 
 class Refutation(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,13 +69,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     near: bool = False
 
 
-def read(check: Formula, outcomes: Sequence[Outcome], patience: float | None = None) -> Reading:
+def read(check: Formula, outcomes: Sequence[Outcome], *, explains: bool = True) -> Reading:
     """Return what the outcomes of the check's two calls show; never raises for what a student returned.
 
     Args:
         check: the check that asked.
         outcomes: of the traced call and of the same one plainly.
-        patience: seconds for the search of a cause; None leaves it to the formula engine.
+        explains: look for the likely cause of a wrong formula.
     """
     outcome, plain = outcomes
     if outcome.status != "returned":
@@ -88,7 +90,7 @@ def read(check: Formula, outcomes: Sequence[Outcome], patience: float | None = N
     except (GraphError, NoFormulaError, PlainError) as problem:
         return Reading(problem=str(problem))
     places = {place: entry for entry, (place, _) in enumerate(graph.entries())}
-    return _Comparison(check, mine, due, places, patience).reading()
+    return _Comparison(check, mine, due, places, explains=explains).reading()
 
 
 def _believed(graph: Graph, check: Formula, plain: Outcome) -> None:
@@ -114,12 +116,14 @@ class _Comparison:
         mine: dict[str, Expression],
         due: dict[str, Expression],
         places: Mapping[str, int],
-        patience: float | None,
+        *,
+        explains: bool,
     ) -> None:
         self.check = check
         self.mine, self.due = _by_place(mine), _by_place(due)
         self.entries = places if len(mine) > 1 else {"": 0}
-        self.patience = patience
+        self.explains = explains
+        self.work = Work(DECIDING)
 
     def reading(self) -> Reading:
         """Show the first formula that is wrong, or else the first one."""
@@ -149,7 +153,7 @@ class _Comparison:
             formula=formula,
             latex=latex,
             verdict=verdict,
-            mistake=self.mistake(place),
+            mistake=self.mistake(place) if self.explains else None,
             refuted=refutation,
             near=2 * _operations(self.mine[place]) >= _operations(self.due[place]),
         )
@@ -158,7 +162,7 @@ class _Comparison:
         """Compare two formulas on the ranges of the inputs."""
         from sympy_checks.decide import equal
 
-        return equal(mine, truth, self.ranges(mine, truth), tolerance=TOLERANCE, prove=prove)
+        return equal(mine, truth, self.ranges(mine, truth), tolerance=TOLERANCE, prove=prove, work=self.work)
 
     def ranges(self, *parts: Expression) -> dict[str, tuple[float, float]]:
         """Return the open interval of each input."""
@@ -200,7 +204,7 @@ class _Comparison:
             return f"{fixed} where {due} belongs"
         itself, wrt = self.integral(place)
         question = Question(truth=truth, itself=itself, wrt=wrt, symbols=sorted(domains), domains=domains)
-        likely = code_causes(mine, question, self.patience)
+        likely = code_causes(mine, question)
         return next((cause for cause in likely if not _far_fetched(cause, mine)), None)
 
     def integral(self, place: str) -> tuple[Expression | None, str]:

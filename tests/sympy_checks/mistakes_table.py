@@ -17,8 +17,6 @@ from autograder.checks import Formula, Verdict
 from autograder.exercise.spec import UnitSpec
 from autograder.worker.pool import Worker
 from autograder.worker.protocol import Job
-from sympy_checks import explain, reading
-from tests.conftest import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "docs" / "mistakes.md"
@@ -79,7 +77,6 @@ def _short(text: str | None) -> str:
 
 def main() -> None:
     """Write the page."""
-    explain.SECONDS = reading.SECONDS = PATIENCE
     with Worker() as worker:
         found = [
             one for name in UNITS for one in tried(name, full_spec(load_unit(ROOT, name), worker), worker)

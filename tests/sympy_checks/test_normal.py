@@ -11,8 +11,6 @@ from sympy_checks.expression import Symbol, add, apply, divide, multiply, negate
 from sympy_checks.normal import proves_equal
 from sympy_checks.parse import parse
 from sympy_checks.sampling import sample
-from sympy_checks.simplify import simplifies_to_zero
-from sympy_checks.to_sympy import to_sympy
 
 XY = {"x": (-4.0, 4.0), "y": (0.0, 4.0)}
 POINTS = sample(XY, {})
@@ -103,12 +101,3 @@ def test_a_changed_formula_is_never_proved(tree, factor):
     shifted = add(tree, divide(apply("exp", Symbol("x")), number(10**factor)))
 
     assert not proves_equal(tree, shifted, POINTS, XY)
-
-
-def test_simplify_may_prove_and_stops_in_time():
-    assert simplifies_to_zero(parse("sin(2x)", XY), parse("2sin(x)cos(x)", XY), [], 20.0)
-    assert not simplifies_to_zero(parse("x", XY), parse("2x", XY), [], 20.0)
-    assert not simplifies_to_zero(parse("sin(2x)", XY), parse("2sin(x)cos(x)", XY), [], 0.000_1)
-    decision = equal(parse("sin(2x)", XY), parse("2sin(x)cos(x)", XY), XY, simplify_seconds=20.0)
-    assert decision.certainty == "proved"
-    assert to_sympy(parse("x", XY)).is_real
