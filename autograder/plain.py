@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.plain_reader import Reader
+from autograder.plain_reader import Reader, is_simple
 from autograder.plain_values import (
     DTYPES,
     MAX_BITS,
@@ -53,6 +53,7 @@ __all__ = [
     "Tree",
     "data",
     "from_tree",
+    "is_simple",
     "named",
     "to_tree",
 ]

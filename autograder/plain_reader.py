@@ -166,6 +166,20 @@ class Reader:
         return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
 
 
+def is_simple(tree: Tree) -> bool:
+    """Say whether a tree is a number, a truth value or one raw array, and can be read; most results are."""
+    if type(tree) is float or type(tree) is bool:
+        return True
+    if type(tree) is not dict or len(tree) != 3:
+        return False
+    data, name, shape = tree.get("bytes"), tree.get("dtype"), tree.get("shape")
+    if type(data) is not bytes or type(name) is not str or type(shape) is not list or len(shape) > MAX_AXES:
+        return False
+    if not set(map(type, shape)) <= {int} or min(shape, default=1) < 1 or len(data) > MAX_BYTES:
+        return False
+    return name in DTYPES and math.prod(shape) * DTYPES[name].itemsize == len(data)
+
+
 def _shape(tree: dict[str, Any], dtype: np.dtype) -> tuple[int, ...]:
     lengths = _list(tree["shape"])
     if len(lengths) > MAX_AXES or not set(map(type, lengths)) <= {int} or min(lengths, default=0) < 0:

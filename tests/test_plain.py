@@ -18,6 +18,7 @@ from autograder.plain import (
     PlainError,
     Seed,
     from_tree,
+    is_simple,
     named,
     to_tree,
 )
@@ -206,3 +207,31 @@ def test_a_dict_is_not_too_long():
     assert len(from_tree(to_tree(dict.fromkeys(range(MAX_PAIRS))))) == MAX_PAIRS
     with pytest.raises(PlainError, match="1000 pairs"):
         to_tree(dict.fromkeys(range(MAX_PAIRS + 1)))
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"bytes": b"\0" * 8, "dtype": "float64", "shape": [2]},
+        {"bytes": b"\0" * 8, "dtype": "float64", "shape": [0]},
+        {"bytes": b"\0" * 8, "dtype": "float64", "shape": [-1, -1]},
+        {"bytes": b"\0" * 8, "dtype": "float64", "shape": [True]},
+        {"bytes": b"\0" * 8, "dtype": "object", "shape": [1]},
+        {"bytes": "\0" * 8, "dtype": "float64", "shape": [1]},
+        {"bytes": b"\0" * 8, "dtype": "float64", "shape": [1] * 33},
+        {"bytes": b"\0" * 8, "dtype": "float64", 1: [1]},
+        {"tuple": [1.0]},
+        10**30,
+        [1.0],
+    ],
+)
+def test_what_is_not_simple_is_read_with_care(tree):
+    assert not is_simple(tree)
+
+
+@given(arrays.filter(lambda array: array.size > 0))
+def test_what_is_simple_can_be_read(array):
+    tree = to_tree(array, raw=True)
+
+    assert is_simple(tree)
+    assert np.array_equal(from_tree(tree), array, equal_nan=array.dtype.kind == "f")

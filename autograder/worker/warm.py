@@ -38,7 +38,7 @@ from autograder.worker.surroundings import settle
 
 # What students import: loaded here once, and still there when the files are out of reach.
 _PRELOADED = """
-    numpy.random numpy.linalg numpy.polynomial numpy.fft numpy.testing math cmath statistics itertools
+    numpy.random numpy.linalg numpy.polynomial numpy.fft math cmath statistics itertools
     functools operator collections dataclasses typing abc enum copy random time datetime string textwrap
     pprint inspect fractions decimal re json warnings contextlib
 """
