@@ -36,6 +36,11 @@ def become_submission(uid: int) -> None:
     _keep_capabilities()
 
 
+def drop_capabilities() -> None:
+    """Keep nothing of what root may do beyond its own files; of others there is nothing to drop."""
+    _keep_capabilities()
+
+
 def fresh_uid() -> int:
     """Return a user that nobody has been; nobody's where the container has no such number."""
     uid = _FIRST + (int.from_bytes(os.urandom(4), "little") >> (32 - _BITS))

@@ -1,6 +1,6 @@
 """The warm worker: NumPy is loaded once, each submission gets a fork of it.
 
-    python -m autograder.worker.warm [--from-root]
+    python -m autograder.worker.warm [from-root] [scratch] [seccomp] [landlock]
 
 One job a frame on standard input, one reply a frame on standard output; it ends when its input does.
 It never runs a line of a submission, and never reads one: for each job it forks a supervisor, which reads the
@@ -22,6 +22,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
+from pathlib import Path
 
 import msgspec
 
@@ -30,6 +31,7 @@ from autograder.worker import child, limits, privileges
 from autograder.worker.footprint import footprint, new_session_keyring
 from autograder.worker.messages import MEMORY_EXIT, Task, pack
 from autograder.worker.protocol import Job, Limits, Reply
+from autograder.worker.shield import Shield
 from autograder.worker.supervise import Death, supervise
 
 # What students import: loaded here once, and still there when the files are out of reach.
@@ -48,11 +50,11 @@ class ForkedChild:
     It becomes the user `uid`, should there be one.
     """
 
-    def __init__(self, task: Task, mapped: int, uid: int | None) -> None:
+    def __init__(self, task: Task, mapped: int, uid: int | None, shield: Shield) -> None:
         self.pipe, write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            _become_child(task, write, mapped, uid)
+            _become_child(task, write, mapped, uid, shield)
         os.close(write)
         os.set_blocking(self.pipe, False)
         self.status: int | None = None
@@ -110,7 +112,7 @@ class ForkedChild:
 
 def main(arguments: list[str]) -> None:
     """Serve jobs until standard input ends."""
-    from_root = arguments == ["--from-root"]
+    from_root = "from-root" in arguments
     if from_root:
         privileges.become_worker()
     limits.prctl(limits.PR_SET_DUMPABLE, 0)
@@ -123,11 +125,12 @@ def main(arguments: list[str]) -> None:
     child.settle()
     gc.collect()
     gc.freeze()
+    shield = Shield(arguments, Path.cwd() if "scratch" in arguments else None)
     mapped = limits.mapped_bytes()
     before = footprint()
     while _next_job():
         uid = privileges.fresh_uid() if from_root else None
-        if not _served(functools.partial(_serve, mapped, uid)) or not _is(before):
+        if not _served(functools.partial(_serve, mapped, uid, shield)) or not _is(before):
             return
 
 
@@ -164,13 +167,13 @@ def _served(serve: Callable[[], bool]) -> bool:
     return status == 0
 
 
-def _serve(mapped: int, uid: int | None) -> bool:
+def _serve(mapped: int, uid: int | None, shield: Shield) -> bool:
     before = footprint()
     data = _read_frame()
     if data is None:
         return False
     job = msgspec.msgpack.decode(data, type=Job)
-    reply = supervise(job, functools.partial(ForkedChild, mapped=mapped, uid=uid))
+    reply = supervise(job, functools.partial(ForkedChild, mapped=mapped, uid=uid, shield=shield))
     clean = _empty_working_directory(uid) and _is(before)
     _write(pack(reply))
     return clean
@@ -191,7 +194,7 @@ def _is(before: object) -> bool:
         return False
 
 
-def _become_child(task: Task, write: int, mapped: int, uid: int | None) -> None:
+def _become_child(task: Task, write: int, mapped: int, uid: int | None, shield: Shield) -> None:
     try:
         os.setsid()
         if uid is not None:
@@ -199,11 +202,12 @@ def _become_child(task: Task, write: int, mapped: int, uid: int | None) -> None:
         new_session_keyring()
         limits.die_with_parent()
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        task_limits: Limits = task.job.limits
+        limits.confine(task_limits, mapped)
+        shield.put_on()
         if write != _CHANNEL:
             os.dup2(write, _CHANNEL)
         os.closerange(_CHANNEL + 1, limits.MAX_FILES)
-        task_limits: Limits = task.job.limits
-        limits.confine(task_limits, mapped)
         child.run(task, _CHANNEL)
     finally:
         os._exit(1)
