@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 import os
 import struct
 import sys
@@ -17,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-_CREATE, _ADD, _RESTRICT = 444, 445, 446
+_CREATE, _ADD, _RESTRICT = ctypes.c_long(444), ctypes.c_long(445), ctypes.c_long(446)
 _ASK_VERSION, _BENEATH = 1, 1
 _QUIET = 1  # no line in the audit log for each refusal
 _WRITE_FILE, _READ_FILE, _READ_DIR, _CUT, _DEVICE_CONTROL = 1 << 1, 1 << 2, 1 << 3, 1 << 14, 1 << 15
@@ -93,11 +94,17 @@ def _files_of(version: int) -> int:
     return (1 << known) - 1 | (_DEVICE_CONTROL if version >= 5 else 0)
 
 
-def _syscall(number: int, *arguments: Any) -> int:
-    call = ctypes.CDLL(None, use_errno=True).syscall
-    call.restype = ctypes.c_long
-    result = int(call(ctypes.c_long(number), *arguments))
+def _syscall(number: ctypes.c_long, *arguments: Any) -> int:
+    result = int(_libc_syscall()(number, *arguments))
     if result < 0:
         reason = ctypes.get_errno()
         raise OSError(reason, f"Landlock: {os.strerror(reason)}")
     return result
+
+
+@functools.cache
+def _libc_syscall() -> Any:
+    """Made once: in a fresh fork each new object of ctypes costs more than the system call."""
+    call = ctypes.CDLL(None, use_errno=True).syscall
+    call.restype = ctypes.c_long
+    return call

@@ -20,6 +20,10 @@ _FIRST, _BITS = 0x70000000, 27
 _KILL, _SETGID, _SETUID = 5, 6, 7
 _PR_SET_KEEPCAPS = 8
 _VERSION_3 = 0x20080522
+# Made once: in a fresh fork each new object of ctypes costs more than the system call.
+_capset = ctypes.CDLL(None, use_errno=True).capset
+_HEADER = (ctypes.c_uint32 * 2)(_VERSION_3, 0)
+_Sets = ctypes.c_uint32 * 6
 
 
 def become_worker() -> None:
@@ -72,8 +76,6 @@ def _change(uid: int) -> None:
 
 def _keep_capabilities(*numbers: int) -> None:
     kept = sum(1 << number for number in numbers)
-    header = (ctypes.c_uint32 * 2)(_VERSION_3, 0)
     # Effective, permitted, inheritable; twice, for the numbers from 32.
-    sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)
-    if ctypes.CDLL(None, use_errno=True).capset(header, sets):
+    if _capset(_HEADER, _Sets(kept, kept, 0, 0, 0, 0)):
         raise OSError(ctypes.get_errno(), "capabilities cannot be set")

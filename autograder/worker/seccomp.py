@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import platform
 import struct
 import sys
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ _LOAD, _AND, _IF_EQUAL, _IF_AT_LEAST, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
 ALLOW, KILL, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000
 REFUSE, UNKNOWN = _FAIL | errno.EPERM, _FAIL | errno.ENOSYS
 _NEW_CALLS = 424
-_PR_SET_SECCOMP, _MODE_FILTER = 22, 2
+_PR_GET_SECCOMP, _PR_SET_SECCOMP, _MODE_FILTER = 21, 22, 2
 _INSTRUCTION = struct.Struct("=HBBI")
 
 
@@ -36,7 +37,7 @@ class Step(NamedTuple):
 
 
 class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_char_p))
+    _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_void_p))
 
 
 class Filter:
@@ -47,26 +48,36 @@ class Filter:
     """
 
     def __init__(self, *, scratch: bool) -> None:
-        machine = os.uname().machine
-        if sys.platform != "linux" or machine not in MACHINES or sys.maxsize < 1 << 32:
-            raise OSError(errno.ENOSYS, f"no filter of system calls is known for {sys.platform} on {machine}")
+        machine = platform.machine()
+        if lacking():
+            raise OSError(errno.ENOSYS, f"seccomp: {lacking()}")
         steps = program(machine, scratch=scratch)
         self._own = [place for place, step in enumerate(steps) if step.operand == OWN]
-        self._data = bytearray(
-            b"".join(_INSTRUCTION.pack(step.code, step.yes, step.no, max(step.operand, 0)) for step in steps)
-        )
+        packed = [_INSTRUCTION.pack(step.code, step.yes, step.no, max(step.operand, 0)) for step in steps]
+        self._data = ctypes.create_string_buffer(b"".join(packed))
+        self._described = _Program(len(steps), ctypes.addressof(self._data))
+        self._address = ctypes.addressof(self._described)
         self._prctl = ctypes.CDLL(None, use_errno=True).prctl
         self._prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
 
     def install(self) -> None:
         """Put the filter on the calling process for good; it needs "no new privileges"."""
+        own = os.getpid()
         for place in self._own:
-            struct.pack_into("=I", self._data, place * _INSTRUCTION.size + 4, os.getpid())
-        data = bytes(self._data)
-        described = _Program(len(data) // _INSTRUCTION.size, data)
-        if self._prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.addressof(described), 0, 0):
+            struct.pack_into("=I", self._data, place * _INSTRUCTION.size + 4, own)
+        if self._prctl(_PR_SET_SECCOMP, _MODE_FILTER, self._address, 0, 0):
             number = ctypes.get_errno()
             raise OSError(number, f"seccomp: {os.strerror(number)}")
+
+
+def lacking() -> str:
+    """Return why there can be no filter here, or nothing."""
+    machine = platform.machine()
+    if sys.platform != "linux" or machine not in MACHINES or sys.maxsize < 1 << 32:
+        return f"no filter of system calls is known for {sys.platform} on {machine}"
+    if ctypes.CDLL(None).prctl(_PR_GET_SECCOMP, 0, 0, 0, 0) < 0:
+        return "the kernel does not offer it"
+    return ""
 
 
 def program(machine: str, *, scratch: bool) -> list[Step]:

@@ -6,15 +6,11 @@ import os
 import sys
 from collections.abc import Collection
 from pathlib import Path
-from typing import Literal
 
 from autograder.worker import privileges
 from autograder.worker.landlock import Rules
 from autograder.worker.launch import PACKAGE, library_folders, python_paths, system_paths
 from autograder.worker.seccomp import Filter
-
-Part = Literal["seccomp", "landlock"]
-PARTS: tuple[Part, ...] = ("seccomp", "landlock")
 
 
 class Shield:
