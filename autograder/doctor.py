@@ -53,7 +53,8 @@ def _fork() -> Finding:
 def _layer(layer: Layer) -> Finding:
     if layer.active:
         return Finding(layer.name, "good", f"active: {layer.text}")
-    return Finding(layer.name, "problem" if layer.needed else "note", f"not active: {layer.text}", layer.remedy)
+    status: Literal["note", "problem"] = "problem" if layer.needed else "note"
+    return Finding(layer.name, status, f"not active: {layer.text}", layer.remedy)
 
 
 def _level(best: Isolation) -> Finding:

@@ -44,20 +44,31 @@ class Isolation:
         return WorkerProcess(self.command, dict(self.environment))
 
 
-def choose(level: Level | None = None, minimum: Level = "none") -> Isolation:
-    """Return the isolation of a level, by default the best that works here.
+@dataclass(frozen=True)
+class Demand:
+    """The isolation that is asked for: a level, by default the best there is, and the least that will do."""
 
-    Raises:
-        IsolationError: the machine does not offer the level, or what it offers is below `minimum`.
-    """
-    found = of_level(level) if level else probe()
-    if LEVELS.index(found.level) < LEVELS.index(minimum):
+    level: Level | None = None
+    minimum: Level = "none"
+
+    def allows(self, level: Level) -> bool:
+        """Tell whether a level is what is asked for."""
+        return self.level in (None, level) and LEVELS.index(level) >= LEVELS.index(self.minimum)
+
+    def met(self) -> Isolation:
+        """Return the isolation that this machine offers.
+
+        Raises:
+            IsolationError: it does not offer the level, or less than the minimum.
+        """
+        found = of_level(self.level) if self.level else probe()
+        if self.allows(found.level):
+            return found
         message = (
-            f"isolation must be at least {minimum!r}, this machine offers {found.level!r}. "
+            f"isolation {self.level or self.minimum!r} is required, this machine offers {found.level!r}. "
             f"{found.reason} {found.remedy}"
         )
         raise IsolationError(message.strip())
-    return found
 
 
 def probe() -> Isolation:

@@ -1,4 +1,4 @@
-"""Landlock: a process gives up all files but some, TCP, and signals to others. For good, and without any rights.
+"""Landlock: a process gives up all files but some, TCP, and signals to others, for good. Anybody may do so.
 
 A set of rules is made once; each child puts it on with one system call. Kernels know more or less of it, by
 version ("ABI"): files from Linux 5.13 on, cutting them from 6.2, TCP from 6.7, devices from 6.10, signals and

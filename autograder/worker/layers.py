@@ -18,8 +18,8 @@ ALLOW_NAMESPACES = (
 _KERNEL = {
     "seccomp": "Grade on Linux on x86-64 or aarch64, where nothing refuses seccomp(2).",
     "landlock": (
-        "Grade on Linux 5.13 or newer with `landlock` among the lsm= of the kernel, in a container whose seccomp "
-        "profile permits landlock_restrict_self (Docker's own does)."
+        "Grade on Linux 5.13 or newer with `landlock` among the lsm= of the kernel, in a container whose "
+        "seccomp profile permits landlock_restrict_self (Docker's own does)."
     ),
 }
 
@@ -45,7 +45,7 @@ def lacking() -> dict[str, str]:
 
 
 def of_box(faults: Mapping[str, str], *, own_user: bool) -> tuple[Layer, ...]:
-    """Return the layers of a worker in bubblewrap; `faults` say why parts of the shield are not among them."""
+    """Return the layers of a worker in bubblewrap; `faults` say which parts of the shield it lacks, and why."""
     box = Layer("bubblewrap", active=True, text="no files but Python's, no network, no other processes")
     return (box, _user(own_user=own_user), *_shield(faults), *of_limits())
 

@@ -21,7 +21,8 @@ class Shield:
     """
 
     def __init__(self, parts: Collection[str], scratch: Path | None) -> None:
-        self.rules = Rules(_readable(), scratch) if "landlock" in parts else None
+        # Without a scratch folder the working directory is empty, and stays so.
+        self.rules = Rules([*_readable(), Path.cwd()], scratch) if "landlock" in parts else None
         self.filter = Filter(scratch=scratch is not None) if "seccomp" in parts else None
 
     def put_on(self) -> None:
