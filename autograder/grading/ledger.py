@@ -22,7 +22,7 @@ from autograder.grading.journal import Journal, Place, lines_of, rewrite
 from autograder.record import Isolation as Level
 from autograder.record import from_json, to_json
 from autograder.submission.code import Submission
-from autograder.worker.isolation import Demand
+from autograder.worker.isolation import ANYTHING, Demand
 
 
 class _Status(msgspec.Struct, frozen=True):
@@ -70,7 +70,7 @@ class Ledger:
         students: Sequence[str],
         *,
         resume: bool = False,
-        demand: Demand = Demand(),
+        demand: Demand = ANYTHING,
     ) -> None:
         self.target = target
         self.partial = partial_path(target)

@@ -45,7 +45,7 @@ def lacking() -> dict[str, str]:
 
 
 def of_box(faults: Mapping[str, str], *, own_user: bool) -> tuple[Layer, ...]:
-    """Return the layers of a worker in bubblewrap; `faults` say which parts of the shield it lacks, and why."""
+    """Return the layers of a worker in bubblewrap; `faults` say why parts of the shield are missing."""
     box = Layer("bubblewrap", active=True, text="no files but Python's, no network, no other processes")
     return (box, _user(own_user=own_user), *_shield(faults), *of_limits())
 

@@ -1,7 +1,7 @@
 """A filter of system calls, built once and put on each child: what Python and NumPy need, and nothing else.
 
-What is refused fails with EPERM, which Python raises as PermissionError. System calls that came with Linux 5.1
-or later and are not in the table fail with ENOSYS, as on an older kernel: libraries fall back on older ones.
+What is refused fails with EPERM, which Python raises as PermissionError. System calls that came with Linux
+5.1 or later and are not in the table fail with ENOSYS, as on an older kernel: libraries use older ones then.
 """
 
 from __future__ import annotations

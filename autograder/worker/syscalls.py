@@ -1,7 +1,7 @@
 """The system calls that Python and NumPy need, by number, and on which terms.
 
-Each entry of a table is a name with its numbers on x86-64 and on aarch64, `-` where there is none. Numbers from
-424 on are the same on every architecture.
+Each entry of a table is a name with its numbers on x86-64 and on aarch64, `-` where there is none. Numbers
+from 424 on are the same on every architecture.
 """
 
 from __future__ import annotations
