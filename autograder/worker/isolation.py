@@ -65,7 +65,7 @@ class Demand:
         if self.allows(found.level):
             return found
         message = (
-            f"isolation {self.level or self.minimum!r} is required, this machine offers {found.level!r}. "
+            f"isolation {self.level or self.minimum!r} is required, this machine offers {found.level!r}: "
             f"{found.reason} {found.remedy}"
         )
         raise IsolationError(message.strip())

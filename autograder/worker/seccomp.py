@@ -41,17 +41,9 @@ class _Program(ctypes.Structure):
 
 
 class Filter:
-    """The filter of this machine; `scratch`: there is a folder whose files may be changed.
+    """A program that can be put on one process after another."""
 
-    Raises:
-        OSError: there is no table for this architecture.
-    """
-
-    def __init__(self, *, scratch: bool) -> None:
-        machine = platform.machine()
-        if lacking():
-            raise OSError(errno.ENOSYS, f"seccomp: {lacking()}")
-        steps = program(machine, scratch=scratch)
+    def __init__(self, steps: Sequence[Step]) -> None:
         self._own = [place for place, step in enumerate(steps) if step.operand == OWN]
         packed = [_INSTRUCTION.pack(step.code, step.yes, step.no, max(step.operand, 0)) for step in steps]
         self._data = ctypes.create_string_buffer(b"".join(packed))
@@ -68,6 +60,17 @@ class Filter:
         if self._prctl(_PR_SET_SECCOMP, _MODE_FILTER, self._address, 0, 0):
             number = ctypes.get_errno()
             raise OSError(number, f"seccomp: {os.strerror(number)}")
+
+
+def filter_of(*, scratch: bool) -> Filter:
+    """Return the filter of this machine; `scratch`: there is a folder whose files may be changed.
+
+    Raises:
+        OSError: there is none, or no table for this architecture.
+    """
+    if lacking():
+        raise OSError(errno.ENOSYS, f"seccomp: {lacking()}")
+    return Filter(program(platform.machine(), scratch=scratch))
 
 
 def lacking() -> str:

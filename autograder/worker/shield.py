@@ -10,7 +10,7 @@ from pathlib import Path
 from autograder.worker import privileges
 from autograder.worker.landlock import Rules
 from autograder.worker.launch import PACKAGE, library_folders, python_paths, system_paths
-from autograder.worker.seccomp import Filter
+from autograder.worker.seccomp import filter_of
 
 
 class Shield:
@@ -23,7 +23,7 @@ class Shield:
     def __init__(self, parts: Collection[str], scratch: Path | None) -> None:
         # Without a scratch folder the working directory is empty, and stays so.
         self.rules = Rules([*_readable(), Path.cwd()], scratch) if "landlock" in parts else None
-        self.filter = Filter(scratch=scratch is not None) if "seccomp" in parts else None
+        self.filter = filter_of(scratch=scratch is not None) if "seccomp" in parts else None
 
     def put_on(self) -> None:
         """Give up what the parts take, for good; a child whose shield does not fit says so and ends."""
