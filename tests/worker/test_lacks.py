@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -42,8 +43,6 @@ def without_user_namespaces():
 
 
 def diagnosis(start, **settings):
-    import json
-
     done = subprocess.run(
         [*start, sys.executable, "-c", PROBE],
         cwd=ROOT,
