@@ -31,7 +31,7 @@ from autograder.worker.protocol import Limits
 RESULT = "gradmark"
 
 
-class LessIsolationError(NbGraderException):  # type: ignore[misc] - nbgrader is untyped
+class LessIsolationError(NbGraderException):
     """This machine offers less isolation than the course requires; nothing was graded."""
 
 

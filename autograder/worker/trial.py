@@ -98,7 +98,11 @@ def _fault_of(reply: Reply, asked: list[Call]) -> str:
 
 
 def _refused(outcome: Outcome) -> bool:
-    errors = (OSError, *OSError.__subclasses__(), *ConnectionError.__subclasses__())
+    errors: tuple[type[OSError], ...] = (
+        OSError,
+        *OSError.__subclasses__(),
+        *ConnectionError.__subclasses__(),
+    )
     known = {error.__name__ for error in errors}
     return outcome.status == "raised" and outcome.error is not None and outcome.error.type in known
 

@@ -173,6 +173,8 @@ REFUSED = {
     "user": "os.setuid(os.getuid())",
     "session": "os.setsid()",
     "sync": "syscall(162, 81)",
+    "option_of_a_socket": "socket.socketpair()[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)",
+    "page_cache": "syscall(27, 232, 0, 0, 0)",
     "cut_what_is_read": "os.open(np.__file__, os.O_RDONLY | os.O_TRUNC)",
 }
 ALLOWED = {
