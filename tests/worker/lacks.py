@@ -43,6 +43,8 @@ LACKS = {
     "landlock": [step for number in (444, 445, 446) for step in _answer(number, _MISSING)],
     # Asking for the mode and setting it differ in the last two bits only: 21 and 22.
     "seccomp": [*_answer(_SECCOMP, _MISSING), *_answer_option(_PRCTL, ~3 & 0xFFFFFFFF, 20, _INVALID)],
+    "putting on Landlock": _answer(446, _MISSING),
+    "putting on seccomp": _answer_option(_PRCTL, 0xFFFFFFFF, 22, _INVALID),
     "namespaces": [
         *(step for number in _NAMESPACES for step in _answer(number, _REFUSED)),
         *_answer(435, _MISSING),
