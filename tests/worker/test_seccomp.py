@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import shutil
 import subprocess
@@ -248,6 +249,26 @@ def test_what_students_do_goes_on_working(request, kind):
     outcomes = dict(zip(ALLOWED, reply.outcomes, strict=True))
     assert {name: item.status for name, item in outcomes.items()} == dict.fromkeys(ALLOWED, "returned")
     assert all(item.result() for item in outcomes.values())
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="it takes 32-bit calls of this machine")
+@pytest.mark.parametrize("kind", ["strong", "good"])
+def test_a_call_of_another_architecture_ends_the_process(request, kind):
+    source = """
+    import ctypes, mmap
+    def ask():
+        code = bytes.fromhex("b814000000cd80c3")  # getpid, asked as a 32-bit program does
+        page = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+        page.write(code)
+        address = ctypes.addressof(ctypes.c_char.from_buffer(page))
+        return ctypes.CFUNCTYPE(ctypes.c_int)(address)()
+    def fine():
+        return 1
+    """
+
+    asked, fine = request.getfixturevalue(kind)(source, call("ask"), call("fine")).outcomes
+
+    assert (asked.status, fine.status) == ("crashed", "returned")
 
 
 def test_files_of_others_with_the_same_user_keep_their_modes_and_times(good, tmp_path):
