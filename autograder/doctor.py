@@ -10,8 +10,8 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from autograder.worker import bubblewrap
 from autograder.worker.isolation import Isolation, probe
+from autograder.worker.layers import Layer
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -24,9 +24,9 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def diagnose() -> list[Finding]:
-    """Examine Python, NumPy and the ways to isolate a submission."""
+    """Examine Python, NumPy and the layers that isolate a submission."""
     best = probe()
-    return [_python(), _numpy(), _fork(), _bubblewrap(best), _kernel_filters(), _level(best)]
+    return [_python(), _numpy(), _fork(), *map(_layer, best.layers), _level(best)]
 
 
 def _python() -> Finding:
@@ -50,19 +50,14 @@ def _fork() -> Finding:
     return Finding("fork", "note", text, "Grade on Linux for speed and isolation.")
 
 
-def _bubblewrap(best: Isolation) -> Finding:
-    if best.launcher == "bubblewrap":
-        return Finding("bubblewrap", "good", f"{bubblewrap.find()} starts our worker")
-    text = "is installed but does not start our worker" if bubblewrap.find() else "is not installed"
-    return Finding("bubblewrap", "problem", text, best.remedy)
-
-
-def _kernel_filters() -> Finding:
-    return Finding(
-        "seccomp, Landlock", "note", "not used yet: the box limits files and network, not system calls"
-    )
+def _layer(layer: Layer) -> Finding:
+    if layer.active:
+        return Finding(layer.name, "good", f"active: {layer.text}")
+    status: Literal["note", "problem"] = "problem" if layer.needed else "note"
+    return Finding(layer.name, status, f"not active: {layer.text}", layer.remedy)
 
 
 def _level(best: Isolation) -> Finding:
     status: Literal["good", "problem"] = "good" if best.level in ("strong", "good") else "problem"
-    return Finding("isolation", status, f"{best.level}: {best.reason}", best.remedy)
+    remedy = "" if best.level == "strong" else best.remedy
+    return Finding("isolation", status, f"{best.level}: {best.reason}", remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from autograder.grading.progress import Pace
     from autograder.grading.run import Order
     from autograder.personal.grading import PersonalUnit
+    from autograder.record import Isolation as Level
     from autograder.submission.load import Listing
 
 TABLE_ROWS = 500  # more of them nobody reads
@@ -38,7 +39,15 @@ TABLE_ROWS = 500  # more of them nobody reads
     "--spec", "spec_path", type=click.Path(path_type=Path), help="full spec [default: build/hidden/UNIT.json]"
 )
 @click.option(
-    "--isolation", type=click.Choice(["strong", "basic"]), help="ask for this level [default: the best here]"
+    "--isolation",
+    type=click.Choice(["strong", "good", "basic"]),
+    help="grade at this level [default: the best here]",
+)
+@click.option(
+    "--require-isolation",
+    "minimum",
+    type=click.Choice(["strong", "good", "basic"]),
+    help="refuse to grade where less than this level is offered",
 )
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="processes on this machine [default: one for each core]"
@@ -53,7 +62,8 @@ def command(
     resume: bool,
     db: str | None,
     spec_path: Path | None,
-    isolation: Literal["strong", "basic"] | None,
+    isolation: Level | None,
+    minimum: Level | None,
     jobs: int | None,
     cluster: str | None,
     personal: bool,
@@ -74,6 +84,7 @@ def command(
     gradmark grade submissions.zip --unit u03_activations --json results.jsonl
     gradmark grade submitted/ --unit u05_one_neuron --db gradebook.db
     gradmark grade submitted/ --unit u05_one_neuron --json all.jsonl --jobs 16 --resume
+    gradmark grade submitted/ --unit u05_one_neuron --require-isolation good
     gradmark grade submitted/ --unit all --json records/
     """  # noqa: D301 - click keeps the lines below this character as they are
     from autograder.exercise.spec import SpecError
@@ -84,6 +95,7 @@ def command(
     from autograder.worker.isolation import IsolationError
 
     _refuse_nonsense(json_file, db, resume=resume, jobs=jobs, cluster=cluster)
+    _refuse_less(isolation, minimum)
 
     def graded(one: Class) -> list[str]:
         spec = _spec(one.unit, spec_path, to_gradebook=db is not None)
@@ -95,6 +107,7 @@ def command(
                 target=target,
                 resume=resume,
                 level=isolation,
+                minimum=minimum or "none",
                 jobs=jobs,
                 cluster=cluster,
                 personal=own,
@@ -133,6 +146,16 @@ def _refuse_nonsense(
         raise click.UsageError(message)
     if jobs and cluster:
         message = "--jobs is for this machine, --cluster for others: choose one"
+        raise click.UsageError(message)
+
+
+def _refuse_less(level: Level | None, minimum: Level | None) -> None:
+    from autograder.worker.isolation import LEVELS
+
+    if level and minimum and LEVELS.index(level) < LEVELS.index(minimum):
+        message = (
+            f"--isolation {level} asks for less than --require-isolation {minimum}: leave one of them out"
+        )
         raise click.UsageError(message)
 
 

@@ -25,8 +25,7 @@ from autograder.grading.failures import StoppedError, UsageError
 from autograder.grading.identity import engine_digest
 from autograder.grading.task import Task
 from autograder.judge import Judge
-from autograder.record import Isolation as Level
-from autograder.worker.isolation import IsolationError
+from autograder.worker.isolation import Demand, IsolationError
 
 CONNECT_SECONDS = 30.0
 WORKER_SECONDS = 600.0
@@ -38,6 +37,10 @@ _EACH = 2  # submissions in flight for each worker: one is graded, one lies read
 _one_at_a_time = threading.Lock()
 
 
+class LateIsolationError(Exception):
+    """A worker that joined during the run does not offer the isolation that is asked for."""
+
+
 class OtherEngineError(Exception):
     """A worker runs another version than the one that asks."""
 
@@ -45,11 +48,11 @@ class OtherEngineError(Exception):
 class DeskPlugin(WorkerPlugin):
     """Gives a Dask worker a desk for one unit: a judge and a warm isolated worker, made when first needed."""
 
-    def __init__(self, spec: UnitSpec, level: Level | None) -> None:
+    def __init__(self, spec: UnitSpec, demand: Demand) -> None:
         # Two runs on one cluster must not end each other's desks.
         self.name = f"gradmark-{spec.unit}-{uuid.uuid4().hex}"
         self.spec = msgspec.json.encode(spec)
-        self.level = level
+        self.demand = demand
         self.engine = engine_digest()
 
     def setup(self, worker: Worker) -> None:
@@ -74,11 +77,17 @@ class DeskPlugin(WorkerPlugin):
             raise OtherEngineError
         with _one_at_a_time:
             if self.desk is None:
-                self.desk = Desk(msgspec.json.decode(self.spec, type=UnitSpec), self.level)
+                self.desk = self._desk()
             line = self.desk.grade(msgspec.msgpack.decode(data, type=Task))
             if self.closed:
                 self._close()
         return line
+
+    def _desk(self) -> Desk:
+        try:
+            return Desk(msgspec.json.decode(self.spec, type=UnitSpec), self.demand.met())
+        except IsolationError as problem:
+            raise LateIsolationError(problem) from None
 
     def _close(self) -> None:
         if self.desk is not None:
@@ -93,7 +102,7 @@ def grade_there(plugin: str, data: bytes) -> bytes:
 
 
 def on_cluster(
-    spec: UnitSpec, level: Level | None, tasks: Iterable[Task], address: str
+    spec: UnitSpec, demand: Demand, tasks: Iterable[Task], address: str
 ) -> Generator[tuple[str, bytes], None, None]:
     """Yield student and record as they come, in no order; takes a submission when there is room for it.
 
@@ -103,12 +112,14 @@ def on_cluster(
 
     Raises:
         UsageError: there is no scheduler at the address.
+        IsolationError: a worker does not offer the isolation; nothing was graded.
         StoppedError: the cluster has no workers, has other versions of gradmark, or is lost.
     """
     with _quietly(), _connected(address) as client:
         try:
             _wait_for_workers(client)
-            with _registered(client, DeskPlugin(spec, level)) as plugin:
+            _examine(client, demand)
+            with _registered(client, DeskPlugin(spec, demand)) as plugin:
                 yield from _Run(client, plugin, Judge(spec)).grade_all(tasks)
         except OtherEngineError:
             message = (
@@ -116,7 +127,7 @@ def on_cluster(
                 "this machine: install the same ones; the records written so far are kept"
             )
             raise StoppedError(message) from None
-        except IsolationError as problem:
+        except LateIsolationError as problem:
             message = f"a worker of the cluster cannot grade: {problem} The records written so far are kept"
             raise StoppedError(message) from None
         except (OSError, TimeoutError, CancelledError):
@@ -210,6 +221,25 @@ def _record(future: Future) -> bytes | None:
     except KilledWorker:
         return None
     return line
+
+
+def _examine(client: Client, demand: Demand) -> None:
+    """Ask every worker, before anything is graded, whether its machine offers the isolation."""
+    said: dict[str, str] = client.run(complaint, demand)
+    refused = {name: words for name, words in said.items() if words}
+    if refused:
+        name, words = next(iter(refused.items()))
+        message = f"{len(refused)} of {len(said)} workers of the cluster cannot grade; {name}: {words}"
+        raise IsolationError(message)
+
+
+def complaint(demand: Demand) -> str:
+    """Return why this machine does not offer the isolation, or nothing; called on a Dask worker."""
+    try:
+        demand.met()
+    except IsolationError as problem:
+        return str(problem)
+    return ""
 
 
 def _connected(address: str) -> Any:

@@ -22,6 +22,7 @@ from autograder.grading.journal import Journal, Place, lines_of, rewrite
 from autograder.record import Isolation as Level
 from autograder.record import from_json, to_json
 from autograder.submission.code import Submission
+from autograder.worker.isolation import ANYTHING, Demand
 
 
 class _Status(msgspec.Struct, frozen=True):
@@ -69,13 +70,13 @@ class Ledger:
         students: Sequence[str],
         *,
         resume: bool = False,
-        level: Level | None = None,
+        demand: Demand = ANYTHING,
     ) -> None:
         self.target = target
         self.partial = partial_path(target)
         self.students = students
         self.spec = spec
-        self.level = level
+        self.demand = demand
         self.journal = Journal(self.partial)
         self.places: dict[str, Place] = {}
         try:
@@ -169,8 +170,8 @@ class Ledger:
         return brief
 
     def _isolated(self, brief: _Brief) -> bool:
-        """Tell whether the record was made at the level that is asked for now."""
-        return self.level in (None, brief.isolation) or brief.status == "unreadable"
+        """Tell whether the record was made at a level that is asked for now."""
+        return brief.status == "unreadable" or self.demand.allows(brief.isolation)
 
 
 def partial_path(target: Path) -> Path:

@@ -17,8 +17,7 @@ from autograder.grading.task import Task, task_of
 from autograder.personal.grading import PersonalUnit
 from autograder.record import Isolation as Level
 from autograder.submission.load import Listing
-from autograder.worker.isolation import Isolation
-from autograder.worker.pool import Worker
+from autograder.worker.isolation import Demand, Isolation
 
 Step = Callable[[bool], None]
 """Told about each submission that has its record: whether the record was there before."""
@@ -28,6 +27,7 @@ Records = Generator[tuple[str, bytes], None, None]
 class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be graded, where the records go, and who does it.
 
+    Submissions are run at `level`, by default the best that is offered, which must be `minimum` at least.
     `jobs` processes on this machine (by default as many as are worth it), or the Dask cluster at `cluster`.
     With `personal`, every student is judged by a spec of their own.
     """
@@ -37,6 +37,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     target: Path
     resume: bool = False
     level: Level | None = None
+    minimum: Level = "none"
     jobs: int | None = None
     cluster: str | None = None
     personal: PersonalUnit | None = None
@@ -51,11 +52,12 @@ def grade_class(order: Order, step: Step) -> None:
     Raises:
         UsageError: the order makes no sense.
         StoppedError: the run cannot go on; what was graded is kept.
-        IsolationError: this machine does not offer the level.
+        IsolationError: this machine does not offer the level; nothing was graded.
     """
     grader = _grader(order)
     students = order.listing.students
-    with Ledger(order.target, order.spec, students, resume=order.resume, level=order.level) as ledger:
+    demand = Demand(order.level, order.minimum)
+    with Ledger(order.target, order.spec, students, resume=order.resume, demand=demand) as ledger:
         with closing(grader(_left(order, ledger, step))) as records:
             for student, line in records:
                 ledger.add(student, line)
@@ -76,8 +78,8 @@ def _grader(order: Order) -> Callable[[Iterable[Task]], Records]:
     if order.cluster:
         on_cluster = _cluster()
         address = order.cluster
-        return lambda tasks: on_cluster(order.spec, order.level, tasks, address)
-    isolation = Worker(order.level).isolation
+        return lambda tasks: on_cluster(order.spec, Demand(order.level, order.minimum), tasks, address)
+    isolation = Demand(order.level, order.minimum).met()
     jobs = order.jobs or default_jobs(len(order.listing))
     if jobs == 1:
         return lambda tasks: _at_one_desk(order.spec, isolation, tasks)

@@ -6,8 +6,9 @@ import hashlib
 from typing import Any
 
 import msgspec
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool, Float, Integer, Unicode
+from traitlets import Bool, Enum, Float, Integer, Unicode
 
 from autograder.exercise.spec import UnitSpec
 from autograder.judge import Judge
@@ -23,9 +24,15 @@ from autograder.submission.code import Submission, Unreadable
 from autograder.submission.earlier import with_earlier
 from autograder.submission.load import load_bytes
 from autograder.submission.problems import printable
+from autograder.worker.isolation import LEVELS, IsolationError
+from autograder.worker.pool import Worker
 from autograder.worker.protocol import Limits
 
 RESULT = "gradmark"
+
+
+class LessIsolationError(NbGraderException):
+    """This machine offers less isolation than the course requires; nothing was graded."""
 
 
 class IsolatedExecute(NbGraderPreprocessor):
@@ -43,6 +50,9 @@ class IsolatedExecute(NbGraderPreprocessor):
     personal = Bool(help="numbers and hidden inputs of one's own, from personal.toml beside the specs").tag(
         config=True
     )
+    require_isolation = Enum(
+        LEVELS, "none", help="refuse to grade, and change nothing, where the machine offers less than this"
+    ).tag(config=True)
     memory_mb = Integer(Limits().memory_bytes // 2**20, help="its memory limit").tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
@@ -52,7 +62,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         spec = full_spec(hidden / f"{place.unit}.json", place.unit)
         judge = Judge(spec, limits=self._limits(), only=graded_exercises(nb, spec))
         own = personal_unit(hidden, place.unit) if self.personal else None
-        result = self._grade(judge, own, read_submission(place, spec))
+        result = self._grade(judge, own, read_submission(place, spec), self.worker())
         records.save(place.root, result)
         if failed_by_us(result):
             raise our_fault(result, records.record_path(place.root, spec.unit, result.student))
@@ -61,6 +71,14 @@ class IsolatedExecute(NbGraderPreprocessor):
         resources[RESULT] = (result, spec)
         return nb, resources
 
+    def worker(self) -> Worker:
+        """Return the warm worker; raises `LessIsolationError` where the machine offers too little."""
+        try:
+            return warm_worker(self.require_isolation)
+        except IsolationError as problem:
+            self.log.error("gradmark: %s", refusal := _less_isolation(problem))  # noqa: TRY400 - no traceback
+            raise refusal from None
+
     def _limits(self) -> Limits:
         return Limits(
             call_seconds=self.call_seconds,
@@ -68,13 +86,24 @@ class IsolatedExecute(NbGraderPreprocessor):
             memory_bytes=self.memory_mb * 2**20,
         )
 
-    def _grade(self, judge: Judge, own: PersonalUnit | None, submission: Submission) -> Result:
+    def _grade(
+        self, judge: Judge, own: PersonalUnit | None, submission: Submission, worker: Worker
+    ) -> Result:
         try:
             chosen = own.judge(submission.student, judge) if own else judge
-            return chosen.grade(submission, warm_worker())
+            return chosen.grade(submission, worker)
         except Exception as problem:  # the record must exist whatever happened
             self.log.exception("gradmark could not grade %s", submission.path)
             return judge.ungraded(submission, f"{type(problem).__name__}: {problem}")
+
+
+def _less_isolation(problem: IsolationError) -> LessIsolationError:
+    """Return the exception with which autograde ends before it touches anything."""
+    message = (
+        f"nothing was graded: {problem} To grade with less, lower c.IsolatedExecute.require_isolation in "
+        "nbgrader_config.py; `gradmark doctor` lists what this machine offers."
+    )
+    return LessIsolationError(message)
 
 
 def read_submission(place: Place, spec: UnitSpec) -> Submission:

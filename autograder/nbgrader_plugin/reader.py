@@ -10,6 +10,8 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
+from autograder.nbgrader_plugin.execute import IsolatedExecute
+
 PLACEHOLDER = (
     "This submission could not be read as a notebook, so its cells are not shown. "
     "The first check cell below says what is wrong."
@@ -18,7 +20,16 @@ _NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cel
 
 
 class SubmissionExporter(NotebookExporter):
-    """nbgrader's exporter, except that an invalid notebook is repaired, or replaced by an empty one."""
+    """nbgrader's exporter, except that an invalid notebook is repaired, or replaced by an empty one.
+
+    Raises:
+        LessIsolationError: the machine offers less isolation than the course requires.
+    """
+
+    def __init__(self, config: Any = None, **options: Any) -> None:
+        super().__init__(config=config, **options)
+        # Here, when autograde has touched nothing yet; later it would have removed what it wrote before.
+        IsolatedExecute(parent=self).worker()
 
     def from_file(self, file_stream: TextIO, resources: Any = None, **options: Any) -> Any:
         """Convert a notebook whatever the file holds; what could be read of it is judged elsewhere."""

@@ -25,6 +25,11 @@ configure(c)
 c.IsolatedExecute.call_seconds = 2.0
 c.IsolatedExecute.total_seconds = 20.0
 c.IsolatedExecute.memory_mb = 1024
+
+# The least isolation that will do: "strong" (bubblewrap), "good" (Linux 5.13 or newer, in containers too) or
+# "basic" (limits on time and memory; for students whom you trust with your files). Where the machine offers
+# less, autograde refuses and changes nothing. `gradmark doctor` says what it offers.
+c.IsolatedExecute.require_isolation = "good"
 {personal}
 # Time limit of a cell where nbgrader's own kernel grades.
 c.ExecutePreprocessor.timeout = 60

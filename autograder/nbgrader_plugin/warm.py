@@ -10,13 +10,15 @@ from autograder.exercise.spec import SpecError, UnitSpec, read_spec
 from autograder.nbgrader_plugin.faults import CourseError
 from autograder.personal.grading import PersonalUnit
 from autograder.personal.settings import PersonalError
+from autograder.record import Isolation as Level
+from autograder.worker.isolation import Demand
 from autograder.worker.pool import Worker
 
 
 @lru_cache(maxsize=1)
-def warm_worker() -> Worker:
-    """Return the process's one worker; it is closed when the process ends."""
-    worker = Worker()
+def warm_worker(minimum: Level = "none") -> Worker:
+    """Return the process's one worker, with this isolation at least; it is closed when the process ends."""
+    worker = Worker(Demand(minimum=minimum).met())
     atexit.register(worker.close)
     return worker
 

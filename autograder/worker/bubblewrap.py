@@ -5,23 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.worker.launch import (
     NOBODY,
     PACKAGE,
     environment,
-    interpreter,
     library_folders,
     python_command,
+    python_paths,
+    system_paths,
 )
 
 BOX = Path("/box")
 SCRATCH = Path("/scratch")
 TMP = Path("/tmp")  # noqa: S108 - only as a name for the scratch file system of the box
 _SCRATCH_BYTES = 64 * 1024 * 1024
-_SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
 _NAMESPACES = ("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try")
 _KEPT = ("CAP_SETUID", "CAP_SETGID", "CAP_KILL")
 
@@ -31,8 +31,8 @@ def find() -> str | None:
     return shutil.which("bwrap")
 
 
-def command(bwrap: str, *, from_root: bool) -> list[str]:
-    """Return the command for the warm worker.
+def command(bwrap: str, *, from_root: bool, parts: Sequence[str] = ()) -> list[str]:
+    """Return the command for the warm worker; `parts` are those of the shield that its children put on.
 
     `from_root` needs root and uses no user namespace: the worker enters the box as root, through folders that
     only root may read, and stops being root there; each submission becomes a user of its own.
@@ -41,8 +41,8 @@ def command(bwrap: str, *, from_root: bool) -> list[str]:
     entries += ["--clearenv", *_files(bwrap), "--chdir", str(SCRATCH)]
     for name, value in environment(BOX).items():
         entries += ["--setenv", name, value]
-    start = ["--from-root"] if from_root else []
-    return [bwrap, *entries, "--", *python_command("autograder.worker.warm", *start)]
+    start = ["from-root"] if from_root else []
+    return [bwrap, *entries, "--", *python_command("autograder.worker.warm", "scratch", *start, *parts)]
 
 
 def _namespaces(*, from_root: bool) -> list[str]:
@@ -53,8 +53,8 @@ def _namespaces(*, from_root: bool) -> list[str]:
 
 
 def _files(bwrap: str) -> list[str]:
-    shown = [*_python_paths(), *library_folders()]
-    system = [Path(path) for path in _SYSTEM]
+    shown = [*python_paths(), *library_folders()]
+    system = system_paths()
     entries: list[str] = []
     # Folders above a bind would be root's alone.
     for folder in _ancestors([*system, *shown, BOX / "autograder", Path("/dev/null")]):
@@ -73,13 +73,6 @@ def _files(bwrap: str) -> list[str]:
     if not any(path.is_relative_to(TMP) for path in (*shown, *system)):
         entries += ["--symlink", str(SCRATCH), str(TMP)]
     return [*entries, "--remount-ro", "/"]
-
-
-def _python_paths() -> list[Path]:
-    prefix = Path(sys.base_prefix).resolve()
-    if str(prefix) in ("/usr", "/usr/local"):
-        return [interpreter(), prefix / "lib"]
-    return [prefix] if interpreter().is_relative_to(prefix) else [prefix, interpreter()]
 
 
 def _ancestors(paths: list[Path]) -> list[Path]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from autograder.record import Isolation as Level
-from autograder.submission.code import Code
-from autograder.worker import bubblewrap
+from autograder.worker import bubblewrap, layers, trial
 from autograder.worker.launch import PACKAGE, environment, python_command
+from autograder.worker.layers import Layer
 from autograder.worker.process import WorkerProcess
-from autograder.worker.protocol import Job, Limits
-from autograder.worker.supervise import WorkerError
 
 Launcher = Literal["bubblewrap", "fork", "spawn"]
 LEVELS: tuple[Level, ...] = ("none", "basic", "good", "strong")
+_LIMITS_ONLY = "Time, memory and process limits only: they stop accidents, not attackers."
 
 
 class IsolationError(RuntimeError):
@@ -25,7 +25,10 @@ class IsolationError(RuntimeError):
 
 @dataclass(frozen=True)
 class Isolation:
-    """How workers are started here, what that holds back, why it is not more, and how to get more."""
+    """How workers are started here, what that holds back, why it is not more, and how to get more.
+
+    `parts` are what each child puts on: see `autograder.worker.shield`.
+    """
 
     level: Level
     launcher: Launcher
@@ -33,6 +36,8 @@ class Isolation:
     remedy: str = ""
     command: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
+    parts: tuple[str, ...] = ()
+    layers: tuple[Layer, ...] = ()
 
     def start(self) -> WorkerProcess:
         """Start a warm worker in this way."""
@@ -41,55 +46,59 @@ class Isolation:
         return WorkerProcess(self.command, dict(self.environment), folder=not boxed)
 
 
-def probe(minimum: Level = "none", prefer: Launcher | None = None) -> Isolation:
-    """Return the best isolation that works here, or the preferred one.
+@dataclass(frozen=True)
+class Demand:
+    """The isolation that is asked for: a level, by default the best there is, and the least that will do."""
 
-    Raises:
-        IsolationError: it is below `minimum`, or the preferred launcher does not work.
-    """
-    found = _preferred(prefer) if prefer else _best()
-    if LEVELS.index(found.level) < LEVELS.index(minimum):
+    level: Level | None = None
+    minimum: Level = "none"
+
+    def allows(self, level: Level) -> bool:
+        """Tell whether a level is what is asked for."""
+        return self.level in (None, level) and LEVELS.index(level) >= LEVELS.index(self.minimum)
+
+    def met(self) -> Isolation:
+        """Return the isolation that this machine offers.
+
+        Raises:
+            IsolationError: it does not offer the level, or less than the minimum.
+        """
+        found = of_level(self.level) if self.level else probe()
+        if self.allows(found.level):
+            return found
         message = (
-            f"isolation must be at least {minimum!r}, this machine offers {found.level!r}: {found.reason}"
+            f"isolation {self.level or self.minimum!r} is required, this machine offers {found.level!r}: "
+            f"{found.reason} {found.remedy}"
         )
-        raise IsolationError(f"{message} {found.remedy}".strip())
-    return found
+        raise IsolationError(message.strip())
+
+
+ANYTHING = Demand()
+
+
+def probe() -> Isolation:
+    """Return the best isolation that works here."""
+    boxed = _bubblewrapped()
+    if boxed.level == "strong":
+        return boxed
+    forked = _forked()
+    shown = (boxed.layers[0], *(layer for layer in forked.layers if layer.name != "bubblewrap"))
+    reason = f"{forked.reason} {boxed.reason}"
+    return replace(forked, reason=reason, remedy=layers.remedies(shown), layers=shown)
 
 
 def of_level(level: Level) -> Isolation:
-    """Return a way to start workers that offers this level, no matter what else works here.
+    """Return a way to start workers that offers this level and no more, whatever else works here.
 
     Raises:
         IsolationError: the machine does not offer it.
     """
-    if level in ("strong", "good"):
-        return probe(minimum=level, prefer="bubblewrap")
-    return probe(minimum=level, prefer="fork" if hasattr(os, "fork") else "spawn")
-
-
-def _best() -> Isolation:
-    boxed = _bubblewrapped()
-    if boxed.level == "strong":
-        return boxed
-    plain = _forking() if hasattr(os, "fork") else _spawning()
-    return Isolation(
-        plain.level,
-        plain.launcher,
-        f"{plain.reason} {boxed.reason}",
-        boxed.remedy,
-        plain.command,
-        plain.environment,
-    )
-
-
-def _preferred(launcher: Launcher) -> Isolation:
-    found = {"bubblewrap": _bubblewrapped, "fork": _forking, "spawn": _spawning}[launcher]()
-    if launcher == "bubblewrap" and found.level != "strong":
-        message = f"{found.reason} {found.remedy}"
-        raise IsolationError(message)
-    if launcher == "fork" and not hasattr(os, "fork"):
-        message = "This system has no fork; use the launcher 'spawn'."
-        raise IsolationError(message)
+    if level not in ("strong", "good"):
+        return _limited()
+    found = _bubblewrapped() if level == "strong" else _forked()
+    if found.level != level:
+        message = f"isolation {level!r} does not work here. {found.reason} {found.remedy}"
+        raise IsolationError(message.strip())
     return found
 
 
@@ -97,52 +106,90 @@ def _preferred(launcher: Launcher) -> Isolation:
 def _bubblewrapped() -> Isolation:
     bwrap = bubblewrap.find()
     if bwrap is None:
-        remedy = (
-            "Install bubblewrap (Debian, Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)."
-        )
-        return Isolation("none", "bubblewrap", "bubblewrap is not installed.", remedy)
+        return _without_box("bubblewrap is not installed.", layers.INSTALL)
     problem = ""
     for from_root in (True, False) if bubblewrap.is_root() else (False,):
-        command = tuple(bubblewrap.command(bwrap, from_root=from_root))
-        problem = _try(Isolation("none", "bubblewrap", "", command=command))
-        if not problem:
-            reason = "bubblewrap: no files but Python's, no network, no other processes, nothing kept."
-            return Isolation("strong", "bubblewrap", reason, command=command)
-    remedy = (
-        "Allow unprivileged user namespaces (Ubuntu: an AppArmor profile for bwrap; containers: a seccomp "
-        "profile that permits unshare), or grade in a virtual machine."
-    )
-    reason = f"bubblewrap is installed but does not start a worker: {problem}"
-    return Isolation("none", "bubblewrap", reason, remedy)
+        make = functools.partial(_boxed, bwrap, from_root=from_root)
+        found, faults, problem = _best_shield(make, ("bubblewrap",))
+        if found is not None:
+            shown = layers.of_box(faults, own_user=from_root)
+            return replace(found, level="strong", layers=shown, remedy=layers.remedies(shown))
+    return _without_box(f"bubblewrap is installed but does not hold: {problem}", layers.ALLOW_NAMESPACES)
+
+
+def _boxed(bwrap: str, parts: tuple[str, ...], *, from_root: bool) -> Isolation:
+    command = tuple(bubblewrap.command(bwrap, from_root=from_root, parts=parts))
+    reason = "bubblewrap: no files but Python's, no network, no other processes, nothing kept."
+    return Isolation("none", "bubblewrap", reason, command=command, parts=parts)
+
+
+def _without_box(reason: str, remedy: str) -> Isolation:
+    missing = (Layer("bubblewrap", active=False, text=reason.rstrip("."), remedy=remedy),)
+    return Isolation("none", "bubblewrap", reason, remedy, layers=missing)
 
 
 @functools.cache
-def _forking() -> Isolation:
-    command = tuple(python_command("autograder.worker.warm"))
+def _forked() -> Isolation:
+    """Return a fork with all parts of the shield that work; "good" takes every one of them."""
+    if not hasattr(os, "fork"):
+        return _limited()
+    found, faults, problem = _best_shield(_forking, ())
+    shown = layers.of_fork(faults)
+    if found is None:
+        return replace(_forking(()), level="none", reason=f"Nothing works here: {problem}", layers=shown)
+    if faults:
+        lacks = " ".join(f"{layers.TITLES[part]}: {why}." for part, why in faults.items())
+        found = replace(found, reason=f"{_LIMITS_ONLY} {lacks}")
+    else:
+        reason = "seccomp and Landlock: no files but Python's, no network, no signals, no place to write."
+        found = replace(found, level="good", reason=reason)
+    return replace(found, layers=shown, remedy=layers.remedies(shown))
+
+
+def _forking(parts: tuple[str, ...]) -> Isolation:
+    command = tuple(python_command("autograder.worker.warm", *parts))
     variables = tuple(environment(PACKAGE.parent).items())
-    reason = "Time, memory and process limits only: they stop accidents, not attackers."
-    return Isolation("basic", "fork", reason, command=command, environment=variables)
+    return Isolation("basic", "fork", _LIMITS_ONLY, command=command, environment=variables, parts=parts)
 
 
-@functools.cache
-def _spawning() -> Isolation:
+def _limited() -> Isolation:
+    """Return limits and nothing else: what code may do in them is the user's own business."""
+    if hasattr(os, "fork"):
+        return replace(_forking(()), layers=layers.of_limits())
     if os.name == "posix":
-        return Isolation("basic", "spawn", "Time and memory limits only: they stop accidents, not attackers.")
+        return Isolation("basic", "spawn", _LIMITS_ONLY, layers=layers.of_limits())
     reason = "Time limits only: this system has no fork and no limit on memory."
-    return Isolation("none", "spawn", reason, "Grade untrusted submissions on Linux with bubblewrap.")
+    remedy = "Grade untrusted submissions on Linux with bubblewrap."
+    return Isolation("none", "spawn", reason, remedy, layers=layers.of_limits())
 
 
-def _try(candidate: Isolation) -> str:
-    """Return why the candidate does not work, or nothing."""
-    job = Job(Code("u00_probe", "probe.py", ()), (), Limits(total_seconds=5.0))
-    try:
-        worker = candidate.start()
-    except OSError as problem:
-        return str(problem)
-    try:
-        reply = worker.ask(job)
-    except WorkerError as problem:
-        return str(problem)
-    finally:
-        worker.close()
-    return "" if reply.ended == "normally" else f"an empty job ended as {reply.ended}"
+Make = Callable[[tuple[str, ...]], Isolation]
+
+
+def _best_shield(make: Make, claims: Sequence[str]) -> tuple[Isolation | None, dict[str, str], str]:
+    """Try a launcher with all parts of the shield that there are, then with fewer.
+
+    Returns what works, why a part is not in it, and why nothing works.
+    """
+    faults = layers.lacking()
+    offered = tuple(part for part in layers.PARTS if part not in faults)
+    problem = _fault(make(offered), claims)
+    if not problem:
+        return make(offered), faults, ""
+    without = _fault(make(()), claims) if offered else problem
+    if without:
+        return None, faults, without
+    for part in offered:
+        faults[part] = problem
+    for part in offered if len(offered) > 1 else ():
+        if not _fault(make((part,)), claims):
+            del faults[part]
+            return make((part,)), faults, ""
+    return make(()), faults, ""
+
+
+def _fault(candidate: Isolation, claims: Sequence[str]) -> str:
+    claims = (*claims, *candidate.parts)
+    ask = functools.partial(trial.fault, candidate.start, claims, scratch=candidate.launcher == "bubblewrap")
+    # A busy moment must not lower the level of a whole class.
+    return ask() and ask()

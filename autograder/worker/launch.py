@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 NOBODY = 65534
+_SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
 PACKAGE = Path(__file__).resolve().parent.parent
 # One thread: forking a process with threads is unsafe, and the machine is shared by the workers.
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -19,6 +20,19 @@ def interpreter() -> Path:
     """Return the real interpreter behind a virtual environment."""
     executable = getattr(sys, "_base_executable", None) or sys.executable
     return Path(executable).resolve()
+
+
+def python_paths() -> list[Path]:
+    """Return what there is of the interpreter itself and its standard library."""
+    prefix = Path(sys.base_prefix).resolve()
+    if str(prefix) in ("/usr", "/usr/local"):
+        return [interpreter(), prefix / "lib"]
+    return [prefix] if interpreter().is_relative_to(prefix) else [prefix, interpreter()]
+
+
+def system_paths() -> list[Path]:
+    """Return where the libraries of the system may be."""
+    return [Path(path) for path in _SYSTEM]
 
 
 def library_folders() -> list[Path]:

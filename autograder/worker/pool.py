@@ -12,7 +12,7 @@ import msgspec
 
 from autograder.calls import Outcome
 from autograder.record import Isolation as Level
-from autograder.worker.isolation import Isolation, of_level, probe
+from autograder.worker.isolation import Demand, Isolation
 from autograder.worker.process import WorkerDied, WorkerProcess
 from autograder.worker.protocol import Job, Reply
 from autograder.worker.solo import SoloWorker
@@ -29,9 +29,7 @@ class Worker:
     """
 
     def __init__(self, level: Isolation | Level | None = None) -> None:
-        if level is None:
-            level = probe()
-        self.isolation = level if isinstance(level, Isolation) else of_level(level)
+        self.isolation = level if isinstance(level, Isolation) else Demand(level).met()
         self._lock = threading.Lock()
         self._process: WorkerProcess | None = None
         self._closed = False

@@ -20,6 +20,10 @@ _FIRST, _BITS = 0x70000000, 27
 _KILL, _SETGID, _SETUID = 5, 6, 7
 _PR_SET_KEEPCAPS = 8
 _VERSION_3 = 0x20080522
+# Made once: in a fresh fork each new object of ctypes costs more than the system call.
+_capset = ctypes.CDLL(None, use_errno=True).capset
+_HEADER = (ctypes.c_uint32 * 2)(_VERSION_3, 0)
+_Sets = ctypes.c_uint32 * 6
 
 
 def become_worker() -> None:
@@ -33,6 +37,11 @@ def become_worker() -> None:
 def become_submission(uid: int) -> None:
     """Become the user of a submission, for good."""
     _change(uid)
+    _keep_capabilities()
+
+
+def drop_capabilities() -> None:
+    """Keep nothing of what root may do beyond its own files; of others there is nothing to drop."""
     _keep_capabilities()
 
 
@@ -67,8 +76,6 @@ def _change(uid: int) -> None:
 
 def _keep_capabilities(*numbers: int) -> None:
     kept = sum(1 << number for number in numbers)
-    header = (ctypes.c_uint32 * 2)(_VERSION_3, 0)
     # Effective, permitted, inheritable; twice, for the numbers from 32.
-    sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)
-    if limits.libc().capset(header, sets):
+    if _capset(_HEADER, _Sets(kept, kept, 0, 0, 0, 0)):
         raise OSError(ctypes.get_errno(), "capabilities cannot be set")

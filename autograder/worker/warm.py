@@ -1,6 +1,6 @@
 """The warm worker: NumPy is loaded once, each submission gets a fork of it.
 
-    python -m autograder.worker.warm [--from-root] [--read=DESCRIPTOR ...]
+    python -m autograder.worker.warm [from-root] [scratch] [seccomp] [landlock] [--read=DESCRIPTOR ...]
 
 One job a frame on standard input, one reply a frame on standard output; it ends when its input does.
 It never runs a line of a submission, and never reads one: for each job it forks a supervisor, which reads the
@@ -14,26 +14,26 @@ import functools
 import gc
 import importlib
 import os
-import select
 import shutil
 import signal
 import struct
 import sys
-import time
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
+from pathlib import Path
 
 import msgspec
 
 from autograder import datasets
 from autograder.tracing.builtins_world import make_ahead
-from autograder.worker import child, contention, limits, privileges
-from autograder.worker.footprint import footprint, new_session_keyring, session_keyring
-from autograder.worker.messages import Task, pack
+from autograder.worker import contention, limits, privileges
+from autograder.worker.footprint import footprint, session_keyring
+from autograder.worker.forked import ForkedChild, kill
+from autograder.worker.messages import pack
 from autograder.worker.plan import PLAN, Plan, planned, read_plan
-from autograder.worker.progress import Place, Progress
-from autograder.worker.protocol import Job, Limits, Reply
-from autograder.worker.supervise import DYING_SECONDS, Death, death_of, supervise
+from autograder.worker.protocol import Job, Reply
+from autograder.worker.shield import Shield
+from autograder.worker.supervise import supervise
 from autograder.worker.surroundings import settle
 
 # What students import: loaded here once, and still there when the files are out of reach.
@@ -42,99 +42,11 @@ _PRELOADED = """
     functools operator collections dataclasses typing abc enum copy random time datetime string textwrap
     pprint inspect fractions decimal re json warnings contextlib
 """
-_CHANNEL = 3
-_MOST_CHUNKS = 64
-_OWN_NAMESPACE = os.getpid() == 1  # as this module is loaded by process 1, and inherited by its forks
-
-
-class ForkedChild:
-    """A child of this process, in a session of its own, with everything that it starts.
-
-    It becomes the user `uid`, should there be one.
-    """
-
-    def __init__(self, task: Task, plan: Plan, mapped: int, uid: int | None) -> None:
-        self.pipe, write = os.pipe()
-        self.progress = Progress()
-        self.unsent = b""
-        self.pid = os.fork()
-        if self.pid == 0:
-            _become_child(task, plan, self.progress, write, mapped, uid)
-        os.close(write)
-        os.set_blocking(self.pipe, False)
-        self.status: int | None = None
-        self.handle = _pidfd(self.pid)
-        self.poll = select.poll()
-        for descriptor in (self.pipe, self.handle):
-            if descriptor is not None:
-                self.poll.register(descriptor, select.POLLIN)
-        self.poll.register(0, 0)  # hang-up only: the judge is gone
-
-    def read(self, timeout: float) -> bytes | None:
-        """Return bytes as they come, b"" when the child has ended, None when none came in time."""
-        deadline = time.monotonic() + timeout
-        while True:
-            left = deadline - time.monotonic()
-            # Without a handle nobody tells of the child's death.
-            pause = left if self.handle is not None else min(left, 0.05)
-            events = dict(self.poll.poll(1000 * max(0.0, pause)))
-            if 0 in events:
-                self.stop()
-                os._exit(0)
-            with suppress(BlockingIOError):
-                return os.read(self.pipe, 1 << 16)
-            if self._ended():
-                return b""
-            if left <= 0:
-                return None
-
-    def place(self) -> Place:
-        """Return what the child says it is at."""
-        return self.progress.place()
-
-    def stop(self) -> Death:
-        """Kill the child and its descendants; say how it had died, should it have died by itself."""
-        # The end of the stream is seen a moment before the process is dead.
-        deadline = time.monotonic() + DYING_SECONDS
-        at_end = self._stream_ended()
-        while not self._ended() and at_end and time.monotonic() < deadline:
-            time.sleep(0.001)
-        _kill_leftovers(self.pid)
-        self.unsent = self._drain() + self.progress.take()
-        self.progress.close()
-        for descriptor in (self.pipe, self.handle):
-            if descriptor is not None:
-                os.close(descriptor)
-        return death_of(self.status)
-
-    def rest(self) -> bytes:
-        """Return what was not read of a stopped child."""
-        return self.unsent
-
-    def _drain(self) -> bytes:
-        """Read what is left in the pipe, which nobody writes to any more."""
-        parts: list[bytes] = []
-        with suppress(BlockingIOError):
-            while (chunk := os.read(self.pipe, 1 << 16)) and len(parts) < _MOST_CHUNKS:
-                parts.append(chunk)
-        return b"".join(parts)
-
-    def _stream_ended(self) -> bool:
-        look = select.poll()
-        look.register(self.pipe, select.POLLIN)
-        return [event for _, event in look.poll(0)] == [select.POLLHUP]
-
-    def _ended(self) -> bool:
-        if self.status is None:
-            with suppress(ChildProcessError):
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                self.status = os.waitstatus_to_exitcode(status) if pid else None
-        return self.status is not None
 
 
 def main(arguments: list[str]) -> None:
     """Serve jobs until standard input ends."""
-    from_root = "--from-root" in arguments
+    from_root = "from-root" in arguments
     contention.adopt([int(name.removeprefix("--read=")) for name in arguments if name.startswith("--read=")])
     if from_root:
         privileges.become_worker()
@@ -149,6 +61,7 @@ def main(arguments: list[str]) -> None:
     make_ahead()
     gc.collect()
     gc.freeze()
+    shield = Shield(arguments, Path.cwd() if "scratch" in arguments else None)
     mapped = limits.mapped_bytes()
     before = footprint()
     plan = Plan()
@@ -159,7 +72,7 @@ def main(arguments: list[str]) -> None:
             gc.freeze()
             continue
         uid = privileges.fresh_uid() if from_root else None
-        if not _served(functools.partial(_serve, mapped, uid, plan)) or not _is(before):
+        if not _served(functools.partial(_serve, mapped, uid, plan, shield)) or not _is(before):
             return
 
 
@@ -180,7 +93,7 @@ def _served(serve: Callable[[], bool]) -> bool:
             os._exit(code)
     _, status = os.waitpid(pid, os.WUNTRACED)
     if os.WIFSTOPPED(status):
-        _kill([pid])
+        kill([pid])
         _, status = os.waitpid(pid, 0)
     _reap()
     if os.WIFSIGNALED(status):
@@ -188,13 +101,14 @@ def _served(serve: Callable[[], bool]) -> bool:
     return status == 0
 
 
-def _serve(mapped: int, uid: int | None, kept: Plan) -> bool:
+def _serve(mapped: int, uid: int | None, kept: Plan, shield: Shield) -> bool:
     data = _read_frame()
     if data is None:
         return False
     job, plan = planned(msgspec.msgpack.decode(data, type=Job), kept)
     session = session_keyring()
-    reply = supervise(job, functools.partial(ForkedChild, plan=plan, mapped=mapped, uid=uid))
+    start = functools.partial(ForkedChild, plan=plan, mapped=mapped, uid=uid, shield=shield)
+    reply = supervise(job, start)
     clean = _empty_working_directory(uid) and session_keyring() == session
     _write(pack(reply))
     return clean
@@ -213,61 +127,6 @@ def _is(before: object) -> bool:
         return footprint() == before
     except (OSError, ValueError, MemoryError):
         return False
-
-
-def _become_child(
-    task: Task, plan: Plan, progress: Progress, write: int, mapped: int, uid: int | None
-) -> None:
-    try:
-        os.setsid()
-        if uid is not None:
-            privileges.become_submission(uid)
-        new_session_keyring()
-        limits.die_with_parent()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        if write != _CHANNEL:
-            os.dup2(write, _CHANNEL)
-        os.closerange(_CHANNEL + 1, limits.MAX_FILES)
-        task_limits: Limits = task.job.limits
-        limits.confine(task_limits, mapped)
-        child.run(task, plan, _CHANNEL, None if task.announced else progress)
-    finally:
-        os._exit(1)
-
-
-def _kill_leftovers(pid: int) -> None:
-    """Kill everything that the child started; in a namespace of our own everything but process 1 and us."""
-    alone = _OWN_NAMESPACE
-    _kill([-1] if alone else [-pid])
-    while _has_children():
-        # Orphans of the dead become our children, so look again after each.
-        _kill([-1] if alone else _own_children())
-        os.waitpid(-1, 0)
-
-
-def _has_children() -> bool:
-    try:
-        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-    except ChildProcessError:
-        return False
-    return True
-
-
-def _kill(targets: list[int]) -> None:
-    for target in targets:
-        with suppress(ProcessLookupError, PermissionError):
-            os.kill(target, signal.SIGKILL)
-
-
-def _own_children() -> list[int]:
-    found = []
-    with suppress(OSError):
-        for entry in os.scandir("/proc"):
-            if entry.name.isdigit():
-                with suppress(OSError, IndexError), open(f"/proc/{entry.name}/stat", "rb") as stat:  # noqa: PTH123
-                    if int(stat.read().rpartition(b")")[2].split()[1]) == os.getpid():
-                        found.append(int(entry.name))
-    return found
 
 
 def _empty_working_directory(owner: int | None) -> bool:
@@ -297,13 +156,6 @@ def _make_writable() -> None:
             # A link may lead anywhere.
             if not os.path.islink(path):  # noqa: PTH114
                 os.chmod(path, 0o700)  # noqa: PTH101
-
-
-def _pidfd(pid: int) -> int | None:
-    try:
-        return os.pidfd_open(pid)
-    except (AttributeError, OSError):  # not Linux, or an old one
-        return None
 
 
 def _read_frame() -> bytes | None:

@@ -154,3 +154,26 @@ def test_an_address_without_a_scheduler_is_refused(a_class, graded, monkeypatch)
 
     with pytest.raises(UsageError, match=r"no Dask scheduler at tcp://127\.0\.0\.1:9"):
         graded(a_class(1), cluster="tcp://127.0.0.1:9")
+
+
+def test_a_worker_that_offers_less_than_is_required_refuses_before_anything_is_graded(
+    a_class, spec_file, folder, tmp_path, monkeypatch
+):
+    submissions, target = a_class(2), tmp_path / "class.jsonl"
+    here = os.environ["PATH"]
+    monkeypatch.setenv("PATH", "/nowhere")  # where no bubblewrap is
+
+    with _cluster(folder) as (address, _):
+        monkeypatch.setenv("PATH", here)
+        options = ("--cluster", address, "--quiet", "--require-isolation")
+        code, said = finish(start(submissions, spec_file, target, *options, "strong"))
+        refused = list(tmp_path.glob("class*.jsonl"))
+        done = finish(start(submissions, spec_file, target, *options, "basic"))
+
+    said = " ".join(said.split())
+    assert (code, refused) == (2, [])
+    assert "workers of the cluster cannot grade" in said
+    assert "isolation 'strong' is required, this machine offers" in said
+    assert "bubblewrap is not installed" in said
+    assert done == (0, "")
+    assert "strong" not in {record.isolation for record in contents(target)}

@@ -11,7 +11,7 @@ import pytest
 from autograder.calls import Call
 from autograder.submission.code import Block, Code
 from autograder.worker import bubblewrap
-from autograder.worker.isolation import probe
+from autograder.worker.isolation import Isolation, IsolationError
 from autograder.worker.pool import Worker
 from autograder.worker.protocol import Job, Limits, Reply
 
@@ -47,10 +47,26 @@ def needs_bubblewrap() -> None:
         pytest.skip("bubblewrap is not installed")
 
 
-def open_worker(launcher: str) -> Worker:
-    if launcher == "bubblewrap":
-        needs_bubblewrap()
-    return Worker(probe(prefer=launcher))
+def boxed(*, from_root: bool | None = None) -> Isolation:
+    """Return bubblewrap alone: its children put on no shield that would hide what the box holds back."""
+    needs_bubblewrap()
+    root = bubblewrap.is_root() if from_root is None else from_root
+    if root and not bubblewrap.is_root():
+        pytest.skip("entering the box as root needs root")
+    command = tuple(bubblewrap.command(bubblewrap.find(), from_root=root))
+    return Isolation("strong", "bubblewrap", "", command=command)
+
+
+def open_worker(kind: str) -> Worker:
+    """Open a worker of a level; "box" is bubblewrap alone, "solo" a spawned process."""
+    if kind == "box":
+        return Worker(boxed())
+    if kind == "solo":
+        return Worker(Isolation("basic", "spawn", ""))
+    try:
+        return Worker(kind)
+    except IsolationError as problem:
+        pytest.skip(str(problem))
 
 
 def _runner(worker: Worker) -> Run:
@@ -62,30 +78,44 @@ def _runner(worker: Worker) -> Run:
 
 @pytest.fixture(scope="session")
 def strong_worker() -> Iterator[Worker]:
-    with open_worker("bubblewrap") as worker:
+    with open_worker("strong") as worker:
         yield worker
 
 
 @pytest.fixture(scope="session")
 def strong(strong_worker: Worker) -> Run:
-    """Run a submission in the box."""
+    """Run a submission in the box, with all that its children put on."""
     return _runner(strong_worker)
 
 
 @pytest.fixture(scope="session")
+def box() -> Iterator[Run]:
+    """Run a submission in the box alone: files, network and processes, but any system call."""
+    with open_worker("box") as worker:
+        yield _runner(worker)
+
+
+@pytest.fixture(scope="session")
+def good() -> Iterator[Run]:
+    """Run a submission in a fork with seccomp and Landlock."""
+    with open_worker("good") as worker:
+        yield _runner(worker)
+
+
+@pytest.fixture(scope="session")
 def basic() -> Iterator[Run]:
-    """Run a submission in a fork without a box."""
-    with open_worker("fork") as worker:
+    """Run a submission in a fork with limits only."""
+    with open_worker("basic") as worker:
         yield _runner(worker)
 
 
 @pytest.fixture(scope="session")
 def solo() -> Run:
     """Run a submission in a spawned process."""
-    return _runner(open_worker("spawn"))
+    return _runner(open_worker("solo"))
 
 
-@pytest.fixture(params=["strong", "basic", "solo"])
+@pytest.fixture(params=["strong", "good", "basic", "solo"])
 def run(request: pytest.FixtureRequest) -> Run:
     """Run a submission in each kind of worker."""
     return request.getfixturevalue(request.param)

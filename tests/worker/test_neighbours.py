@@ -7,33 +7,24 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.calls import call
-from autograder.worker import bubblewrap
-from autograder.worker.isolation import Isolation, probe
+from autograder.worker.isolation import of_level
 from autograder.worker.pool import Worker
 from autograder.worker.protocol import Limits
 
-from .conftest import job, needs_bubblewrap
-
-
-def _boxed(*, from_root: bool) -> Isolation:
-    needs_bubblewrap()
-    if from_root and not bubblewrap.is_root():
-        pytest.skip("entering the box as root needs root")
-    command = tuple(bubblewrap.command(bubblewrap.find(), from_root=from_root))
-    return Isolation("strong", "bubblewrap", "", command=command)
+from .conftest import boxed, job, open_worker
 
 
 @pytest.fixture(params=["root's box", "box"])
-def boxed(request: pytest.FixtureRequest) -> Iterator[Worker]:
+def alone(request: pytest.FixtureRequest) -> Iterator[Worker]:
     """Open a worker in each kind of box."""
-    with Worker(_boxed(from_root=request.param == "root's box")) as worker:
+    with Worker(boxed(from_root=request.param == "root's box")) as worker:
         yield worker
 
 
 @pytest.fixture
 def from_root() -> Iterator[Worker]:
     """Open a worker in a box that is entered as root."""
-    with Worker(_boxed(from_root=True)) as worker:
+    with Worker(boxed(from_root=True)) as worker:
         yield worker
 
 
@@ -60,7 +51,7 @@ def look():
 @pytest.mark.parametrize("name", ATTACKS)
 @pytest.mark.parametrize("kind", ["root's box", "box", "fork"])
 def test_limits_of_the_worker_stay_what_they_were(kind, name):
-    isolation = probe(prefer="fork") if kind == "fork" else _boxed(from_root=kind == "root's box")
+    isolation = of_level("basic") if kind == "fork" else boxed(from_root=kind == "root's box")
     attack = f"import os, resource\nworker = os.getppid()\ndef attack():\n    {ATTACKS[name]}\n    return 1"
     with Worker(isolation) as worker:
         before = worker.run(job(LOOK, call("look"))).outcomes[0].result()
@@ -72,6 +63,16 @@ def test_limits_of_the_worker_stay_what_they_were(kind, name):
     if outcome.status == "raised":
         assert outcome.error.type == "PermissionError"
     assert after == before
+
+
+@pytest.mark.parametrize("level", ["strong", "good"])
+def test_a_shield_keeps_the_worker_from_all_of_them(level):
+    attacks = [f"def {name}():\n    {attack}" for name, attack in ATTACKS.items()]
+    source = "\n".join(["import os, resource\nworker = os.getppid()", *attacks])
+    with open_worker(level) as worker:
+        outcomes = worker.run(job(source, *map(call, ATTACKS))).outcomes
+
+    assert [outcome.error.type for outcome in outcomes] == ["PermissionError"] * len(ATTACKS)
 
 
 def test_each_submission_of_roots_box_is_a_user_without_rights(from_root):
@@ -100,7 +101,7 @@ def test_each_submission_of_roots_box_is_a_user_without_rights(from_root):
     assert not users & {0, 65533, 65534}
 
 
-def test_a_later_child_of_a_submission_has_the_files_of_the_earlier_one(boxed):
+def test_a_later_child_of_a_submission_has_the_files_of_the_earlier_one(alone):
     source = """
     import os
     with open("cache", "a") as file:
@@ -111,7 +112,7 @@ def test_a_later_child_of_a_submission_has_the_files_of_the_earlier_one(boxed):
         return open("cache").read()
     """
 
-    reply = boxed.run(job(source, call("leave"), call("read")))
+    reply = alone.run(job(source, call("leave"), call("read")))
 
     assert reply.blocks == ()
     assert reply.outcomes[1].result() == "xx"
@@ -159,13 +160,13 @@ CHANNELS["persistent keyring"] = (
 
 
 @pytest.mark.parametrize("name", CHANNELS)
-def test_nothing_in_the_kernel_is_left_for_the_next_submission(boxed, name):
+def test_nothing_in_the_kernel_is_left_for_the_next_submission(alone, name):
     write, read = CHANNELS[name]
     first = job(f"{LIBC}\ndef write():\n    {write}\ndef read():\n    {read}", call("write"), call("read"))
     second = job(f"{LIBC}\ndef read():\n    {read}", call("read"))
 
-    written, own = boxed.run(first).outcomes
-    found = boxed.run(second).outcomes[0]
+    written, own = alone.run(first).outcomes
+    found = alone.run(second).outcomes[0]
 
     if name != "POSIX queue" and (written.status != "returned" or written.result() == -1):
         pytest.skip(f"it cannot be left here: {written}")
@@ -173,11 +174,21 @@ def test_nothing_in_the_kernel_is_left_for_the_next_submission(boxed, name):
     assert found.result() == -1
 
 
-def test_an_honest_submission_does_not_cost_the_worker(boxed):
+@pytest.mark.parametrize("level", ["strong", "good"])
+@pytest.mark.parametrize("name", CHANNELS)
+def test_a_shield_lets_nothing_be_left_in_the_kernel(level, name):
+    write, _ = CHANNELS[name]
+    with open_worker(level) as worker:
+        (written,) = worker.run(job(f"{LIBC}\ndef write():\n    {write}", call("write"))).outcomes
+
+    assert written.status == "raised" or written.result() == -1
+
+
+def test_an_honest_submission_does_not_cost_the_worker(alone):
     pids = set()
     for _ in range(4):
-        boxed.run(job("open('file', 'w').write('x')\ndef f(): return 1", call("f")))
-        boxed.run(job("def f():\n    while True: pass", call("f"), limits=Limits(call_seconds=0.1)))
-        pids.add(boxed._process.pid)
+        alone.run(job("open('file', 'w').write('x')\ndef f(): return 1", call("f")))
+        alone.run(job("def f():\n    while True: pass", call("f"), limits=Limits(call_seconds=0.1)))
+        pids.add(alone._process.pid)
 
     assert len(pids) == 1

@@ -20,8 +20,9 @@ from autograder.judge import Judge
 from autograder.plain import to_tree
 from autograder.submission.code import Submission
 from autograder.submission.module import read_module
-from autograder.worker.pool import Worker
 from autograder.worker.protocol import Job, Limits
+
+from .conftest import open_worker
 
 PATIENT = Limits(call_seconds=60.0, total_seconds=200.0)
 
@@ -156,7 +157,7 @@ def spec_with(mark, control, text, planted, planted_texts):
     return UnitSpec(kit="0", unit="u99_scan", title=planted_texts[3], scope="all", exercises=(item,))
 
 
-@pytest.mark.parametrize("level", ["strong", "basic"])
+@pytest.mark.parametrize("level", ["strong", "good", "basic"])
 def test_a_submission_finds_no_secret_in_its_process(level, tmp_path):
     mark = Mark()
     control, *planted = (mark.word() for _ in range(4))
@@ -165,9 +166,7 @@ def test_a_submission_finds_no_secret_in_its_process(level, tmp_path):
     (tmp_path / "hidden.json").write_text(write_spec(spec))
     code = read_module("u99_scan.py", SCANNER.encode(), unit="u99_scan")
 
-    with Worker(level) as worker:
-        if worker.isolation.level != level:
-            pytest.skip(f"this machine offers {worker.isolation.level} isolation")
+    with open_worker(level) as worker:
         recording = Recording(worker)
         judge = Judge(spec, limits=PATIENT)
         judge.grade(Submission("eve", "eve.py", "u99_scan", code), recording)
@@ -190,7 +189,7 @@ def remember(text):
 """
 
 
-@pytest.mark.parametrize("level", ["strong", "basic"])
+@pytest.mark.parametrize("level", ["strong", "good", "basic"])
 def test_nothing_of_the_submission_before_is_in_memory(level):
     """Neither its calls, nor its results: a later student could look the answers up."""
     mark = Mark()
@@ -199,9 +198,7 @@ def test_nothing_of_the_submission_before_is_in_memory(level):
     first = read_module("ada.py", KEEPER.encode(), unit="u99_test")
     second = read_module("bob.py", SCANNER.encode(), unit="u99_test")
     asked = call("scan", np.array([mark.as_float(mark.word())]), own, mark.odd, mark.magic)
-    with Worker(level) as worker:
-        if worker.isolation.level != level:
-            pytest.skip(f"this machine offers {worker.isolation.level} isolation")
+    with open_worker(level) as worker:
         kept = worker.run(Job(first, (call("remember", earlier),), PATIENT)).outcomes[0].result()
         _, texts, searched, _, _ = worker.run(Job(second, (asked,), PATIENT)).outcomes[0].result()
 
