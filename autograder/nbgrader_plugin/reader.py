@@ -9,6 +9,7 @@ from typing import Any, TextIO
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from traitlets import Bool
 
 PLACEHOLDER = (
     "This submission could not be read as a notebook, so its cells are not shown. "
@@ -18,7 +19,12 @@ _NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cel
 
 
 class SubmissionExporter(NotebookExporter):
-    """nbgrader's exporter, except that an invalid notebook is repaired, or replaced by an empty one."""
+    """nbgrader's exporter, except that an invalid notebook is repaired, or replaced by an empty one.
+
+    The notebook is validated when all preprocessors are done, not after each of them.
+    """
+
+    optimistic_validation = Bool(default_value=True).tag(config=True)
 
     def from_file(self, file_stream: TextIO, resources: Any = None, **options: Any) -> Any:
         """Convert a notebook whatever the file holds; what could be read of it is judged elsewhere."""
