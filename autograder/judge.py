@@ -7,6 +7,7 @@ import random
 import re
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 import msgspec
@@ -22,9 +23,10 @@ from autograder.exercise.spec import ExerciseSpec, UnitSpec
 from autograder.formula_box import FormulaBox, shared
 from autograder.marking import Asked, Judged, exercise_result
 from autograder.record import ExerciseResult, ExerciseStatus, Result, SubmissionStatus
+from autograder.remembered import Remembered
 from autograder.second_look import looked_at_again
 from autograder.submission.code import Code, Submission
-from autograder.submission.stubs import holds_stub
+from autograder.submission.stubs import squeezed
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
 from autograder.worker.supervise import WorkerError
 
@@ -59,6 +61,11 @@ class Judge:
         self.digest = digest or spec.digest()
         self.plan = _shuffled([asked for item in self.exercises for asked in _asked(item)], self.digest)
 
+        self.stubs = {item.id: squeezed(item.stub) for item in self.exercises}
+        self.verdicts = Remembered[Verdict](lambda verdict: verdict.status != "error")
+        self.formulas = Remembered[Reading](lambda reading: reading.problem is None)
+        self.calls = tuple(asked_call for asked in self.plan for asked_call in asked.calls)
+
     @property
     def max_score(self) -> float:
         """Points of the exercises that are graded."""
@@ -69,8 +76,7 @@ class Judge:
         started = time.perf_counter()
         if submission.code is None:
             return self._unreadable(submission)
-        calls = tuple(asked_call for asked in self.plan for asked_call in asked.calls)
-        reply = worker.run(Job(submission.code, calls, self.limits))
+        reply = worker.run(self._job(submission.code))
         lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
         judged = self._judged(reply.outcomes, submission.code, lost)
         readings = self._readings(judged)
@@ -102,22 +108,32 @@ class Judge:
             exercises=exercises,
         )
 
+    def _job(self, code: Code) -> Job:
+        # Inputs of one student's own are no calls that may be kept for the next.
+        return Job(code, self.calls, self.limits, asked_of_all=self.variant is None)
+
     def _judged(self, outcomes: Sequence[Outcome], code: Code, lost: Mapping[str, str]) -> list[Judged]:
         """Decide every check of the plan but the formulas, which are read when all else is decided."""
-        untouched = {item.id for item in self.exercises if item.kind == "value" or is_untouched(item, code)}
+        untouched = self._untouched(code)
         found: list[Judged] = []
         position = 0
-        for asked in self.plan:
+        for place, asked in enumerate(self.plan):
             own = list(outcomes[position : position + len(asked.calls)])
             position += len(asked.calls)
             if isinstance(asked.check, Formula):
                 found.append(Judged(asked, PASSED, own))
                 continue
-            verdict = _found(_decide(asked, own), lost.get(asked.exercise))
+            verdict = self.verdicts.decide(place, own, partial(_decide, asked, own))
+            verdict = _found(verdict, lost.get(asked.exercise))
             if verdict.status == "not_started" and asked.exercise not in untouched:
                 verdict = _reached_the_stub(verdict, own)
             found.append(Judged(asked, verdict, own))
         return found
+
+    def _untouched(self, code: Code) -> set[str]:
+        """Return the exercises whose stub is still as it was handed out; a value has none."""
+        text = squeezed(code.text)
+        return {item.id for item in self.exercises if item.kind == "value" or self.stubs[item.id] in text}
 
     def _readings(self, judged: Sequence[Judged]) -> dict[str, Reading]:
         """Read the formula of each exercise that has one; what fails there costs an explanation only."""
@@ -125,7 +141,8 @@ class Judge:
         found: dict[str, Reading] = {}
         for asked, _, outcomes, _ in judged:
             if isinstance(asked.check, Formula) and asked.exercise not in found:
-                found[asked.exercise] = _quietly_read(box, asked.check, outcomes)
+                read = partial(_quietly_read, box, asked.check, outcomes)
+                found[asked.exercise] = self.formulas.decide(asked.exercise, outcomes, read)
         return found
 
     def _again(self, code: Code | None, calls: tuple[Call, ...], worker: Runner) -> Sequence[Outcome]:
@@ -245,11 +262,6 @@ def _shuffled(plan: list[Asked], seed: str) -> list[Asked]:
     """
     random.Random(seed).shuffle(plan)  # noqa: S311 - not a secret, only the same order each time
     return sorted(plan, key=lambda asked: isinstance(asked.check, Formula))
-
-
-def is_untouched(item: ExerciseSpec, code: Code) -> bool:
-    """Tell whether the submission still holds the exercise's stub as it was handed out."""
-    return holds_stub(code.text, item.stub)
 
 
 def _found(verdict: Verdict, lost: str | None) -> Verdict:
