@@ -39,8 +39,10 @@ class Usage(NamedTuple):
     wall: float
 
 
-def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Usage:
-    """Run a command to its end; raises `RuntimeError` with what it said when it fails."""
+def measured(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None, *, code: int = 0
+) -> Usage:
+    """Run a command to its end; raises `RuntimeError` with what it said unless it ends with `code`."""
     with tempfile.TemporaryDirectory() as name:
         report, said = Path(name) / "usage.json", Path(name) / "said"
         with said.open("wb") as output:
@@ -53,7 +55,7 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
                 stderr=subprocess.STDOUT,
                 check=False,
             )
-        if done.returncode:
+        if done.returncode != code:
             tail = said.read_text(encoding="utf-8", errors="replace")[-3000:]
             message = f"{' '.join(command)} ended with {done.returncode}:\n{tail}"
             raise RuntimeError(message)
