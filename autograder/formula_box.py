@@ -7,6 +7,7 @@ of that formula, never a mark.
 from __future__ import annotations
 
 import atexit
+import time
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -23,31 +24,41 @@ from sympy_checks.box import Box, LostError
 SECONDS = 5.0
 """For one formula of a trace; the helper's own limits end nearly all of them in a tenth of a second."""
 
+MOST_SECONDS = 20.0
+"""For all formulas of one submission; a quarter of a second is usual."""
+
 PATIENCE: float | None = None
 """Seconds for the search of a cause; None leaves it to the formula engine."""
 
 
 class FormulaBox:
-    """Reads traces in the helper process; gives up for a submission whose formulas have killed it twice."""
+    """Reads traces in the helper process; gives up for a submission whose formulas have killed it twice.
+
+    Or have taken `MOST_SECONDS` altogether.
+    """
 
     def __init__(self, box: Box) -> None:
         self.box = box
         self.lost = 0
+        self.seconds = 0.0
 
     def read(self, check: Formula, outcomes: Sequence[Outcome]) -> Reading:
         """Return what the trace shows; an empty reading when a limit ended the helper."""
-        if self.lost >= 2:
+        if self.lost >= 2 or self.seconds >= MOST_SECONDS:
             return Reading(problem="earlier formulas of this submission took too long")
         task = {
             "check": msgspec.json.encode(check).decode(),
             "outcomes": b64encode(msgspec.msgpack.encode([_bare(outcome) for outcome in outcomes])).decode(),
             "patience": PATIENCE,
         }
+        began = time.monotonic()
         try:
             return msgspec.convert(self.box.ask("formula", task), Reading)
         except LostError as lost:
             self.lost += 1
             return Reading(problem=lost.reason)
+        finally:
+            self.seconds += time.monotonic() - began
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Protocol
 import msgspec
 
 from autograder import __version__
+from autograder.allowance import Allowance
 from autograder.calls import Call, Outcome
 from autograder.carried import carried_forward
 from autograder.checks.base import PASSED, Verdict
@@ -29,6 +30,9 @@ from autograder.submission.code import Code, Submission
 from autograder.submission.stubs import squeezed
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
 from autograder.worker.supervise import WorkerError
+
+MOST_MESSAGES = 50
+"""So many failed blocks are named in a record."""
 
 
 class Runner(Protocol):
@@ -76,21 +80,22 @@ class Judge:
         started = time.perf_counter()
         if submission.code is None:
             return self._unreadable(submission)
-        reply = worker.run(self._job(submission.code))
+        runs = Allowance(worker, self.limits)
+        reply = runs.run(self._job(submission.code))
         lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
         judged = self._judged(reply.outcomes, submission.code, lost)
         readings = self._readings(judged)
 
         def ask(again: tuple[Call, ...]) -> Sequence[Outcome]:
-            return self._again(submission.code, again, worker)
+            return self._again(submission.code, again, runs)
 
         judged = carried_forward(self.exercises, judged, readings, submission.code, ask)
         judged = looked_at_again(judged, readings, ask)
         exercises = tuple(self._exercises(judged, readings))
-        messages = [
-            *submission.code.notes,
-            *(self._block_message(block) for block in reply.blocks if _told(block)),
-        ]
+        told = [block for block in reply.blocks if _told(block)]
+        messages = [*submission.code.notes, *map(self._block_message, told[:MOST_MESSAGES])]
+        if len(told) > MOST_MESSAGES:
+            messages.append(f"{len(told) - MOST_MESSAGES} more messages of this kind were left out")
         return Result(
             unit=self.spec.unit,
             student=submission.student,
@@ -146,7 +151,7 @@ class Judge:
         return found
 
     def _again(self, code: Code | None, calls: tuple[Call, ...], worker: Runner) -> Sequence[Outcome]:
-        """Ask once more; when our side fails here, what the first run has shown still holds."""
+        """Ask once more; what the first run has shown holds when our side fails here or time is up."""
         assert code is not None
         try:
             return worker.run(Job(code, calls, self.limits)).outcomes

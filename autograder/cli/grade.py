@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -175,8 +174,10 @@ def _target(json_file: Path | None) -> Iterator[Path]:
     if json_file is not None and (json_file.is_file() or not json_file.exists()):
         yield json_file.resolve()
         return
-    with tempfile.TemporaryDirectory(prefix="gradmark-") as folder:
-        target = Path(folder) / "records.jsonl"
+    from autograder.worker.scratch import Scratch
+
+    with Scratch() as folder:
+        target = folder.path / "records.jsonl"
         yield target
         if json_file is not None:  # a pipe or a device
             with json_file.open("wb") as stream, target.open("rb") as records:

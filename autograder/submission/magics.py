@@ -133,7 +133,9 @@ def _closing(line: str, position: int, quote: str) -> int:
 
 def _without_await(text: str, tree: ast.Module, skipped: tuple[tuple[int, str], ...]) -> Plain:
     """Blank top-level statements that await something: only a running notebook has an event loop."""
-    waiting = [item for item in tree.body if _awaits(item)]
+    # Going through a tree takes longer than making it.
+    asynchronous = "await" in text or "async" in text
+    waiting = [item for item in tree.body if _awaits(item)] if asynchronous else []
     if not waiting:
         return Plain(text, skipped)
     lines = text.split("\n")

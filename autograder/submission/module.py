@@ -9,20 +9,25 @@ from autograder.submission.code import Block, Code, Unreadable
 from autograder.submission.marks import mark_notes, module_mark
 from autograder.submission.problems import (
     MAX_CODE_BYTES,
+    MAX_PIECES,
     conflict_line,
     conflict_message,
     decode_module,
+    pieces,
+    refuse_dense,
     refuse_foreign,
+    refuse_many,
     refuse_size,
 )
 from autograder.submission.syntax import Broken, excerpt, parse
 
 
-def read_module(name: str, data: bytes, unit: str) -> Code:
+def read_module(name: str, data: bytes, unit: str, limit: int = MAX_PIECES) -> Code:
     """Read a `.py`; raises `Unreadable` when Python itself could not run it, or it is another unit's.
 
     The blocks, joined by line ends, are the file's text: `Block.line` is the true line of a block's first
-    line, and comments, decorators and blank lines above a statement belong to its block.
+    line, and comments, decorators and blank lines above a statement belong to its block. At most `limit`
+    words and signs are read.
     """
     refuse_size(name, len(data), MAX_CODE_BYTES, "move data out of the code, keep only your functions")
     refuse_foreign(name, data)
@@ -33,10 +38,12 @@ def read_module(name: str, data: bytes, unit: str) -> Code:
         better = name.removesuffix(".py") + ".ipynb"
         message = f"{name} is a Jupyter notebook, not a Python file: rename it to {better}"
         raise Unreadable(message)
+    refuse_dense(name, text, limit)
     tree = parse(text)
     if isinstance(tree, Broken):
         raise Unreadable(_syntax_error(name, text, tree))
     blocks = tuple(cut(text, tree))
+    refuse_many(name, len(blocks), "statements")
     if not blocks:
         notes.append("the file holds comments only, no code")
     return Code(unit=unit, filename=name, blocks=blocks, form="module", notes=tuple(notes))
@@ -82,8 +89,11 @@ def _syntax_error(name: str, text: str, broken: Broken) -> str:
 def is_module(data: bytes) -> bool:
     """Tell whether the bytes are Python code with a statement of its own (not JSON, not a lone word)."""
     try:
-        tree = parse(decode_module("", data[: MAX_CODE_BYTES + 1]))
+        text = decode_module("", data[: MAX_CODE_BYTES + 1])
     except Unreadable:
         return False
+    if pieces(text) > MAX_PIECES:
+        return False
+    tree = parse(text)
     kinds = (ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Assign, ast.ClassDef)
     return not isinstance(tree, Broken) and any(isinstance(item, kinds) for item in tree.body)

@@ -19,11 +19,14 @@ from autograder.submission.module import is_module
 from autograder.submission.problems import (
     MAX_CODE_BYTES,
     MAX_NOTEBOOK_BYTES,
+    MAX_PIECES,
     conflict_line,
     conflict_message,
     decode_utf8,
     printable,
+    refuse_dense,
     refuse_foreign,
+    refuse_many,
     refuse_size,
 )
 
@@ -57,12 +60,19 @@ class _Notebook(msgspec.Struct):
     metadata: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-def read_notebook(name: str, data: bytes, unit: str, given: Mapping[str, str] | None = None) -> Code:
+def read_notebook(
+    name: str,
+    data: bytes,
+    unit: str,
+    given: Mapping[str, str] | None = None,
+    limit: int = MAX_PIECES,
+) -> Code:
     """Read an `.ipynb` (format 3 or 4); raises `Unreadable` when it is no notebook, or another unit's.
 
     `given` maps grade_id to the kit's own source of locked cells. A cell that is no Python is left out
     and named in `Code.notes`, as is every IPython command; the other cells are kept. Blocks are called
     "code cell 3" after their place among all code cells of the file, with lines counted in the cell.
+    At most `limit` words and signs of code are read.
     """
     refuse_size(name, len(data), MAX_NOTEBOOK_BYTES, _CLEAR)
     refuse_foreign(name, data)
@@ -73,6 +83,8 @@ def read_notebook(name: str, data: bytes, unit: str, given: Mapping[str, str] | 
     cells = _code_cells(name, notebook)
     size = sum(len(cell.source.encode(errors="replace")) for cell in cells)
     refuse_size(f"the code in {name}", size, MAX_CODE_BYTES, "move data out of the code cells")
+    refuse_dense(f"the code in {name}", "\n".join(cell.source for cell in cells), limit)
+    refuse_many(name, len(cells), "code cells")
     found = blocks_of(cells, dict(given or {}))
     notes += found.notes
     if not found.blocks:

@@ -10,9 +10,11 @@ import tokenize
 from autograder.submission.code import Unreadable
 
 MAX_NOTEBOOK_BYTES = 20 * 1024 * 1024
-# ast.parse needs 0.9 kB of memory and 2.5 us for a byte of dense code, and a cell is parsed up to three
-# times, so code is limited far more tightly than notebooks with pictures: the worst takes about a second.
 MAX_CODE_BYTES = 128 * 1024
+# ast.parse needs up to 3 us for a word or sign, and a cell is parsed up to three times: the worst takes a
+# quarter of a second. The longest unit, solved, has 13,000.
+MAX_PIECES = 30_000
+MAX_BLOCKS = 2_000
 
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
@@ -44,6 +46,7 @@ _ODD_CODECS = frozenset(
     ],
 )
 _HTML = re.compile(rb"\s*(<!--.{0,500}?-->\s*)?<(!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PIECE = re.compile(r"\w+|[^\w ]")
 _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 
 
@@ -87,6 +90,28 @@ def refuse_size(name: str, size: int, limit: int, remedy: str) -> None:
     """Raise `Unreadable` when a file holds more than `limit` bytes."""
     if size > limit:
         message = f"{name} holds {_amount(size)}, and at most {_amount(limit)} are read: {remedy}"
+        raise Unreadable(message)
+
+
+def pieces(text: str) -> int:
+    """Count words, signs and line ends: what parsing costs, known before anything is parsed."""
+    return len(_PIECE.findall(text))
+
+
+def refuse_dense(name: str, text: str, limit: int = MAX_PIECES) -> None:
+    """Raise `Unreadable` when a text would take long to parse."""
+    if len(text) > limit and (count := pieces(text)) > limit:
+        message = (
+            f"{name} holds {count:,} words and signs, and at most {limit:,} are read: "
+            "keep the code of the exercises, move data out of it"
+        )
+        raise Unreadable(message)
+
+
+def refuse_many(name: str, blocks: int, what: str) -> None:
+    """Raise `Unreadable` when a file is cut into too many blocks."""
+    if blocks > MAX_BLOCKS:
+        message = f"{name} holds {blocks:,} {what}, and at most {MAX_BLOCKS:,} are read: keep the exercises"
         raise Unreadable(message)
 
 

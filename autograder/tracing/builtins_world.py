@@ -42,20 +42,32 @@ def _complex(*args: Any, **kwargs: Any) -> Any:
     return complex(*args, **kwargs)
 
 
+_ahead: list[dict[str, ModuleType]] = []
+
+
+def make_ahead() -> None:
+    """Make the modules of one world before it is asked for: once, for all the children that are forked."""
+    _ahead.append(_facades())
+
+
+def _facades() -> dict[str, ModuleType]:
+    numpy, linalg = numpy_facade()
+    return {
+        "numpy": numpy,
+        "numpy.linalg": linalg,
+        "math": math_facade(),
+        "numpy.random": numpy.random,
+        "cmath": cmath_facade(),
+        "statistics": statistics_facade(),
+    }
+
+
 class Importer:
     """`__import__` of the traced world."""
 
     def __init__(self, real: Callable[..., Any]) -> None:
-        numpy, linalg = numpy_facade()
         self.real = real
-        self.facades: dict[str, ModuleType] = {
-            "numpy": numpy,
-            "numpy.linalg": linalg,
-            "math": math_facade(),
-            "numpy.random": numpy.random,
-            "cmath": cmath_facade(),
-            "statistics": statistics_facade(),
-        }
+        self.facades = _ahead.pop() if _ahead else _facades()
 
     def __call__(
         self,

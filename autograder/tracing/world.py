@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import random
 import signal
 import threading
 import time
@@ -30,26 +29,25 @@ CALL_SECONDS = 0.7
 
 
 class World:
-    """A submission in the traced world."""
+    """A submission in the traced world; whoever makes it keeps the state of the global random numbers."""
 
     def __init__(self, unit: str, programs: Iterable[CodeType], names: Mapping[str, Any]) -> None:
         """Execute the blocks of a submission; `names` is what a module of the plain world begins with."""
         self.module = ModuleType(unit)
         given = dict(names)
         self.module.__dict__.update(given, __builtins__=world_builtins(given["__builtins__"].__dict__))
-        with _numbers_kept():
-            self._load(programs)
+        self._load(programs)
 
     def _load(self, programs: Iterable[CodeType]) -> None:
         deadline = time.perf_counter() + LOAD_SECONDS
-        for program in programs:
-            # A cell that trains something is left when it takes too long; definitions take no time.
-            seconds = max(LEAST_SECONDS, min(BLOCK_SECONDS, deadline - time.perf_counter()))
-            try:
-                with bounded(seconds):
+        with bounded(BLOCK_SECONDS) as allow:
+            for program in programs:
+                try:
+                    # A cell that trains something is left when it takes too long; definitions take no time.
+                    allow(max(LEAST_SECONDS, min(BLOCK_SECONDS, deadline - time.perf_counter())))
                     exec(program, self.module.__dict__)  # noqa: S102 - the student's own process
-            except BaseException:  # noqa: BLE001, S112 - the plain world has reported it already
-                continue
+                except BaseException:  # noqa: BLE001, S112 - the plain world has reported it already
+                    continue
 
     def trace(
         self,
@@ -87,7 +85,7 @@ class World:
                 function(*positional, **named) if around is None else around(function, *positional, **named)
             )
 
-        with _numbers_kept(), np.errstate(all="ignore"), bounded(CALL_SECONDS + 0.3):
+        with np.errstate(all="ignore"), bounded(CALL_SECONDS + 0.3):
             return follow(recorder, call)
 
 
@@ -132,32 +130,27 @@ def _input(recorder: Recorder, value: Any, name: str) -> Any:
 
 
 @contextmanager
-def bounded(seconds: float) -> Iterator[None]:
-    """Raise `Untraceable` in code that takes longer, where the system has a timer for that."""
+def bounded(seconds: float) -> Iterator[Callable[[float], object]]:
+    """Raise `Untraceable` in code that takes longer, where the system has a timer for that.
+
+    What it gives sets the timer anew.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
+        yield lambda _seconds: None
         return
 
     def stop(*_: object) -> None:
         message = "takes too long to follow"
         raise Untraceable(message)
 
+    def allow(seconds: float) -> None:
+        # Again and again: the student's code may catch it once.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+
     before = signal.signal(signal.SIGALRM, stop)
-    # Again and again: the student's code may catch it once.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+    allow(seconds)
     try:
-        yield
+        yield allow
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-@contextmanager
-def _numbers_kept() -> Iterator[None]:
-    """Leave the random numbers of the plain world as they are."""
-    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
-    try:
-        yield
-    finally:
-        random.setstate(python)
-        np.random.set_state(numpy)  # noqa: NPY002

@@ -6,14 +6,13 @@ import io
 import os
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from autograder.calls import Warned
 from autograder.worker.places import Places
 
 MAX_WARNINGS = 20
 MAX_TEXT = 500
+_ALWAYS = [("always", None, Warning, None, 0)]
 
 
 def clip(text: object, limit: int = MAX_TEXT) -> str:
@@ -57,29 +56,41 @@ class BoundedWriter(io.TextIOBase):
 
     def take(self) -> str:
         """Return what was kept, and start anew."""
+        if not self._parts:
+            return ""
         text = clip("".join(self._parts), self.limit)
         self._parts, self._kept = [], 0
         self.__dict__.pop("write", None)
         return text
 
 
-@contextmanager
-def recorded_warnings(places: Places) -> Iterator[list[Warned]]:
-    """Collect the first warnings of a piece of code, all categories, one for each line and category."""
-    seen: list[Warned] = []
-    known: set[tuple[type, str, int]] = set()
+class WarningRecorder:
+    """Collects the first warnings of a piece of code, all categories, one for each line and category."""
 
-    def show(message: object, category: type, where: str, line: int, *_: object) -> None:
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self._seen: list[Warned] = []
+        self._known: set[tuple[type, str, int]] = set()
+        self._hear = self._show
+
+    def listen(self) -> None:
+        """Hear every warning from now on; code that was run may have seen to it that nobody does."""
+        self._seen, self._known = [], set()
+        if warnings.filters != _ALWAYS:
+            warnings.resetwarnings()
+            warnings.simplefilter("always")
+        warnings.showwarning = self._hear  # type: ignore[assignment]
+
+    def heard(self) -> tuple[Warned, ...]:
+        """Return the warnings since `listen`."""
+        return tuple(self._seen)
+
+    def _show(self, message: object, category: type, where: str, line: int, *_: object) -> None:
         key = (category, where, line)
-        if key in known or len(seen) >= MAX_WARNINGS:
+        if key in self._known or len(self._seen) >= MAX_WARNINGS:
             return
-        known.add(key)
-        seen.append(Warned(clip(category.__name__), clip(message), places.place(where, line)))
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("always")
-        warnings.showwarning = show  # type: ignore[assignment]
-        yield seen
+        self._known.add(key)
+        self._seen.append(Warned(clip(category.__name__), clip(message), self.places.place(where, line)))
 
 
 def redirect(writer: BoundedWriter) -> None:

@@ -6,15 +6,13 @@ This process belongs to the student's code. It never sees what is right, and nob
 from __future__ import annotations
 import __future__
 
-import builtins
 import inspect
 import os
 import random
-import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from types import CodeType, MappingProxyType, ModuleType
 from typing import Any
@@ -30,19 +28,19 @@ from autograder.submission.code import Block, Code
 from autograder.tracing.recorder import Untraceable
 from autograder.tracing.wire import write_graph
 from autograder.tracing.world import World
-from autograder.worker import earlier, inert
-from autograder.worker.capture import BoundedWriter, clip, recorded_warnings, redirect
+from autograder.worker import earlier
+from autograder.worker.capture import BoundedWriter, WarningRecorder, clip, redirect
 from autograder.worker.faults import ends_in, raised, type_name
-from autograder.worker.launch import hide_ourselves
 from autograder.worker.messages import MEMORY_EXIT, Message, Task, pack
 from autograder.worker.places import Places
 from autograder.worker.plan import Plan
 from autograder.worker.protocol import BlockReport
+from autograder.worker.surroundings import RandomNumbers, repair_interpreter, set_apart
 from autograder.worker.values import changed_arguments, materialise, result_tree, snapshot
 
 # The trusted half keeps its own references: students replace what hangs on modules.
 _clock = time.perf_counter
-_ours: tuple[str, ...] = ()
+_AS_IT_IS = nullcontext()
 _FUTURE = 0
 for _name in __future__.all_feature_names:
     _FUTURE |= getattr(__future__, _name).compiler_flag
@@ -76,6 +74,8 @@ class Child:
         self.future = 0
         self.programs: list[CodeType] = []
         self.world: World | None = None
+        self.warned = WarningRecorder(self.places)
+        self.before_tracing: RandomNumbers | None = None
         self.surroundings: dict[str, Any] = {}
 
     def run(self) -> None:
@@ -98,8 +98,7 @@ class Child:
         redirect(self.writer)
         os.environ.clear()
         random.seed(0)
-        np.random.seed(0)  # noqa: NPY002 - the global state that students' code may use
-        _set_apart(self.module, self.code.filename)
+        set_apart(self.module, self.code.filename)
         earlier.install(self.code.earlier)
         self.places.remember()
         self.surroundings = dict(self.module.__dict__)
@@ -110,7 +109,7 @@ class Child:
         try:
             self._execute(block)
         except BaseException as problem:  # noqa: BLE001 - one broken cell does not end a submission
-            _repair_interpreter()
+            repair_interpreter()
             error = raised(problem, self.places)
             report = BlockReport(
                 name=block.name,
@@ -145,12 +144,15 @@ class Child:
             return _refused(type_name(problem), f"{CALL_FAULT}: {clip(problem)}")
         if asked.trace is not None:
             return self._trace(asked, driver, args, kwargs)
-        with _standing_in(names, asked.right):
+        self._end_tracing()
+        with _standing_in(names, asked.right) if asked.right else _AS_IT_IS:
             return self._call(asked, driver, names[asked.name], args, kwargs)
 
     def _trace(self, asked: Call, driver: Driver | None, args: list[Any], kwargs: dict[str, Any]) -> Outcome:
         assert asked.trace is not None
         start = _clock()
+        if self.before_tracing is None:
+            self.before_tracing = RandomNumbers()
         try:
             if self.world is None:
                 self.world = World(self.code.unit, self.programs, self.surroundings)
@@ -160,13 +162,20 @@ class Child:
             outcome = _refused("Untraceable", clip(problem, 200))
         except BaseException as problem:  # noqa: BLE001 - the student's own, or one of the traced world only
             outcome = self._failure(problem)
+            self._end_tracing()
             plain = self._call(asked, driver, self.module.__dict__[asked.name], args, kwargs)
             if plain.status == "returned":
                 reason = f"cannot be followed: {type_name(problem)}: {clip(problem, 150)}"
                 outcome = _refused("Untraceable", reason)
-        _repair_interpreter()
+        repair_interpreter()
         self.writer.take()
         return msgspec.structs.replace(outcome, seconds=_clock() - start)
+
+    def _end_tracing(self) -> None:
+        """Leave the random numbers of the plain world as they were before calls were traced."""
+        if self.before_tracing is not None:
+            self.before_tracing.restore()
+            self.before_tracing = None
 
     def _call(
         self,
@@ -178,24 +187,28 @@ class Child:
     ) -> Outcome:
         before = snapshot([*args, *kwargs.values()])
         self.writer.take()
-        with recorded_warnings(self.places) as warned:
-            start = _clock()
-            try:
-                with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"):
-                    value = _invoke(asked, driver, function, args, kwargs)
-                seconds = _clock() - start
-                outcome = _outcome_of(value)
-            except BaseException as problem:  # noqa: BLE001 - SystemExit and the like are outcomes too
-                seconds = _clock() - start
-                outcome = self._failure(problem)
-            _repair_interpreter()
+        self.warned.listen()
+        start = _clock()
+        try:
+            with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"):
+                value = _invoke(asked, driver, function, args, kwargs)
+            seconds = _clock() - start
+            outcome = _outcome_of(value)
+        except BaseException as problem:  # noqa: BLE001 - SystemExit and the like are outcomes too
+            seconds = _clock() - start
+            outcome = self._failure(problem)
+        repair_interpreter()
         changed = changed_arguments(_named_by(driver, function), args, kwargs, before)
         return msgspec.structs.replace(
-            outcome, printed=self.writer.take(), warnings=tuple(warned), changed=changed, seconds=seconds
+            outcome,
+            printed=self.writer.take(),
+            warnings=self.warned.heard(),
+            changed=changed,
+            seconds=seconds,
         )
 
     def _failure(self, problem: BaseException) -> Outcome:
-        _repair_interpreter()
+        repair_interpreter()
         if isinstance(problem, MemoryError):
             return Outcome("memory", error=Raised(type_name(problem), clip(problem)))
         if isinstance(problem, Blocked):
@@ -283,37 +296,3 @@ def _refused(kind: str, text: str) -> Outcome:
 
 def _without_value(outcome: Outcome, kind: str, text: str) -> Outcome:
     return msgspec.structs.replace(outcome, status="refused", value=None, error=Raised(kind, text))
-
-
-def settle() -> None:
-    """Give our modules a `numpy` that nobody else can patch: once per process, before any student's code."""
-    ours = ModuleType("numpy")
-    ours.__dict__.update(np.__dict__)
-    for name, module in list(sys.modules.items()):
-        if name.startswith("autograder.") and module.__dict__.get("np") is np:
-            module.__dict__["np"] = ours
-    globals()["np"] = ours
-    hide_ourselves()
-    # Looking at every name in each child would cost it a copy of their memory.
-    globals()["_ours"] = inert.loaded()
-
-
-def _set_apart(module: ModuleType, filename: str) -> None:
-    """Give the student builtins of their own to patch, and stand-ins for what must not run."""
-    theirs = ModuleType("builtins")
-    theirs.__dict__.update(builtins.__dict__)
-    sys.modules["builtins"] = theirs
-    inert.install(_ours or inert.loaded())
-    sys.modules[module.__name__] = module
-    module.__dict__.update(
-        __builtins__=theirs, __file__=filename, display=inert.INERT, get_ipython=inert.INERT
-    )
-
-
-def _repair_interpreter() -> None:
-    if sys.gettrace() is not None:
-        sys.settrace(None)
-    if sys.getprofile() is not None:
-        sys.setprofile(None)
-    if sys.getrecursionlimit() < 1000:
-        sys.setrecursionlimit(1000)

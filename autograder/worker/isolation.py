@@ -36,7 +36,9 @@ class Isolation:
 
     def start(self) -> WorkerProcess:
         """Start a warm worker in this way."""
-        return WorkerProcess(self.command, dict(self.environment))
+        # A box has a folder of its own, in memory.
+        boxed = self.launcher == "bubblewrap"
+        return WorkerProcess(self.command, dict(self.environment), folder=not boxed)
 
 
 def probe(minimum: Level = "none", prefer: Launcher | None = None) -> Isolation:

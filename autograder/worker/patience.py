@@ -1,7 +1,8 @@
 """How long a child may take: its limits are meant for a machine that is not busy with other things.
 
-A limit counts in seconds of the clock. A child that had to share the processor gets more of them, as long as
-it has not used as many seconds of processor time, up to `STRETCH` times the limit. One that sleeps does not.
+A limit counts in seconds of the clock. Those in which a child was at work but may have had to wait for a
+processor do not count, until `STRETCH` times the limit has passed. On a quiet machine every second counts,
+whatever the child does; one that sleeps is ended on time everywhere.
 """
 
 from __future__ import annotations
@@ -16,15 +17,14 @@ _LEAST = 0.02
 
 
 class Moment(NamedTuple):
-    """A point in time on both clocks; `used` is None where nobody can tell."""
+    """A point in time: the clock, the processor time `used`, and the seconds that the machine was full.
+
+    `used` is None where nobody can tell.
+    """
 
     now: float
     used: float | None
-
-
-def moment(pid: int) -> Moment:
-    """Return the time, and the processor time that a process has used so far."""
-    return Moment(time.monotonic(), processor_time(pid))
+    full: float
 
 
 def processor_time(pid: int) -> float | None:
@@ -37,11 +37,20 @@ def processor_time(pid: int) -> float | None:
         return None
 
 
+def charged(start: Moment, end: Moment) -> float:
+    """Return the seconds that count between two moments."""
+    passed = end.now - start.now
+    if start.used is None or end.used is None:
+        return passed
+    used = end.used - start.used
+    if used < _AT_WORK * passed:
+        return passed
+    return passed - min(max(0.0, passed - used), end.full - start.full)
+
+
 def more_time(limit: float, start: Moment, end: Moment) -> float:
     """Return the seconds that a child gets beyond its limit, 0.0 when it has had its share."""
-    if start.used is None or end.used is None:
+    passed, left = end.now - start.now, limit - charged(start, end)
+    if left <= 0 or passed >= STRETCH * limit:
         return 0.0
-    passed, used = end.now - start.now, end.used - start.used
-    if used >= limit or used < _AT_WORK * passed or passed >= STRETCH * limit:
-        return 0.0
-    return min(max(limit - used, _LEAST), STRETCH * limit - passed)
+    return min(max(left, _LEAST), STRETCH * limit - passed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from types import TracebackType
 from typing import Self
 
@@ -60,6 +61,7 @@ class Worker:
             self._drop()
 
     def _ask(self, job: Job) -> Reply:
+        began = time.monotonic()
         try:
             reply = self._attempt(job)
         except WorkerDied:
@@ -71,7 +73,8 @@ class Worker:
         self._drop()
         again = self._attempt(job)
         missing = (Outcome("crashed"),) * (len(job.calls) - len(again.outcomes))
-        return msgspec.structs.replace(again, outcomes=again.outcomes + missing)
+        charged = time.monotonic() - began
+        return msgspec.structs.replace(again, outcomes=again.outcomes + missing, charged=charged)
 
     def _attempt(self, job: Job) -> Reply:
         if self._process is None or not self._process.alive:

@@ -15,10 +15,12 @@ from typing import IO
 import msgspec
 
 from autograder.calls import Call
+from autograder.worker import contention
 from autograder.worker.messages import FrameError, Frames, pack_as
 from autograder.worker.patience import STRETCH
 from autograder.worker.plan import JOB, as_frame
 from autograder.worker.protocol import Job, Reply
+from autograder.worker.scratch import Scratch
 from autograder.worker.supervise import WorkerError
 
 _GUARD_SECONDS = 15.0
@@ -30,22 +32,33 @@ class WorkerDied(WorkerError):  # noqa: N818 - what happened; the worker is star
 
 
 class WorkerProcess:
-    """A running worker. One job at a time; `close` ends it and everything below it."""
+    """A running worker. One job at a time; `close` ends it and everything below it.
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="gradmark-", ignore_cleanup_errors=True)
+    With `folder` it works in a new empty one, which is removed at the end.
+    """
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, folder: bool = True
+    ) -> None:
+        self._folder = Scratch() if folder else None
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            cwd=self._folder.name,
-            env=dict(environment),
-            start_new_session=True,
-            bufsize=0,
-        )
         self._plan: tuple[Call, ...] | None = None
+        machine = contention.sources()
+        try:
+            self._process = subprocess.Popen(
+                [*command, *(f"--read={descriptor}" for descriptor in machine)],
+                pass_fds=machine,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._complaints,
+                cwd=self._folder.path if self._folder else "/",
+                env=dict(environment),
+                start_new_session=True,
+                bufsize=0,
+            )
+        finally:
+            for descriptor in machine:
+                os.close(descriptor)
         # Also at the exit of the interpreter.
         self._finalizer = weakref.finalize(self, _end, self._process, self._folder, self._complaints)
 
@@ -114,9 +127,7 @@ def _send(stream: IO[bytes], frame: bytes) -> None:
         view = view[stream.write(view) :]
 
 
-def _end(
-    process: subprocess.Popen[bytes], folder: tempfile.TemporaryDirectory[str], complaints: IO[bytes]
-) -> None:
+def _end(process: subprocess.Popen[bytes], folder: Scratch | None, complaints: IO[bytes]) -> None:
     """End politely first: the worker kills what it started when its input ends."""
     assert process.stdin is not None
     assert process.stdout is not None
@@ -129,6 +140,5 @@ def _end(
         process.wait()
     process.stdout.close()
     complaints.close()
-    # A submission without a box may have nested folders deeper than Python can walk.
-    with suppress(RecursionError, OSError):
-        folder.cleanup()
+    if folder is not None:
+        folder.close()

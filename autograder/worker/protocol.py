@@ -54,7 +54,8 @@ class Reply(msgspec.Struct, frozen=True):
     """One outcome for each call of the job, in the job's order, and what happened on the way.
 
     `ended` is the worst thing that happened to the process itself: "timeout" only when loading hung or the
-    total time was used up, "memory" or "crashed" when it died or met its memory limit.
+    total time was used up, "memory" or "crashed" when it died or met its memory limit. `charged` are the
+    seconds that count, without those in which the machine kept the submission waiting.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -62,4 +63,5 @@ class Reply(msgspec.Struct, frozen=True):
     ended: Literal["normally", "timeout", "memory", "crashed"] = "normally"
     printed: str = ""
     seconds: float = 0.0
+    charged: float = 0.0
     isolation: Isolation = "none"

@@ -7,18 +7,19 @@ import queue
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import msgspec
 
 from autograder.worker.launch import PACKAGE, environment, python_command
-from autograder.worker.messages import MEMORY_EXIT, Task, pack
+from autograder.worker.messages import Task, pack
 from autograder.worker.plan import Plan
 from autograder.worker.protocol import Job, Reply
-from autograder.worker.supervise import Death, supervise
+from autograder.worker.scratch import Scratch
+from autograder.worker.supervise import Death, death_of, supervise
 
 _POSIX = os.name == "posix"
 
@@ -26,7 +27,7 @@ _POSIX = os.name == "posix"
 class SpawnedChild:
     """A process of its own; a thread reads its stream, which works on Windows too."""
 
-    def __init__(self, task: Task, folder: str) -> None:
+    def __init__(self, task: Task, folder: Path) -> None:
         self.process = subprocess.Popen(
             python_command("autograder.worker.solo"),
             stdin=subprocess.PIPE,
@@ -74,8 +75,7 @@ class SpawnedChild:
                 self.process.kill()
         self.process.wait()
         self._drain()
-        killed = _POSIX and status == -signal.SIGKILL
-        return "memory" if killed or status == MEMORY_EXIT else "crashed"
+        return death_of(status)
 
     def _pump(self) -> None:
         stream = self.process.stdout
@@ -101,21 +101,22 @@ class SoloWorker:
 
     def run(self, job: Job) -> Reply:
         """Run one job."""
-        with tempfile.TemporaryDirectory(prefix="gradmark-", ignore_cleanup_errors=True) as folder:
-            reply = supervise(job, lambda task: SpawnedChild(task, folder))
+        with Scratch() as folder:
+            reply = supervise(job, lambda task: SpawnedChild(task, folder.path))
         return msgspec.structs.replace(reply, isolation=self.level)
 
 
 def main() -> None:
     """Be the child: one task on standard input, messages on what was standard output."""
     from autograder.worker import child
+    from autograder.worker.surroundings import settle
 
     task = msgspec.msgpack.decode(sys.stdin.buffer.read()[4:], type=Task)
     channel = os.dup(1)
-    child.settle()
     if _POSIX:
-        from autograder.worker import limits
-
+        from autograder.worker import limits  # before `settle`, which hides what is loaded
+    settle()
+    if _POSIX:
         limits.prctl(limits.PR_SET_PDEATHSIG, signal.SIGKILL)
         limits.confine(task.job.limits, limits.mapped_bytes())
     child.run(task, Plan(task.job.calls), channel)

@@ -6,7 +6,6 @@ the next one is decided here, for every kind of child.
 
 from __future__ import annotations
 
-import math
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -16,18 +15,21 @@ import msgspec
 
 from autograder.calls import Outcome, Raised
 from autograder.worker.cleaning import cleaned, honest
-from autograder.worker.messages import SHORT, FrameError, Frames, Message, Task, read_message
-from autograder.worker.patience import Moment, moment, more_time, processor_time
+from autograder.worker.deadlines import Deadlines
+from autograder.worker.messages import MEMORY_EXIT, SHORT, FrameError, Frames, Message, Task, read_message
 from autograder.worker.protocol import BlockReport, Job, Limits, Reply
 from autograder.worker.script import Script, expected_steps, well_formed
 
-Death = Literal["crashed", "memory"]
+Death = Literal["crashed", "memory", "killed", "terminated"]
 Trouble = Literal["timeout", "memory", "crashed", "refused"]
 Ended = Literal["normally", "timeout", "memory", "crashed"]
 
 START_SECONDS = 30.0
 # Of our own time: a thousand honest results take a tenth of it.
 READING_SECONDS = 5.0
+# What a child that was killed may have done, should it happen at the same place again.
+_OWN_DEEDS: dict[Death, Trouble] = {"killed": "memory", "terminated": "crashed"}
+_MOST_SPARED = 3
 _SEVERITY: tuple[Ended, ...] = ("normally", "timeout", "memory", "crashed")
 _FORGED = Raised("ForgedReply", "the code wrote to the grader's channel")
 _TOO_SLOW = Raised("object", "the results of this submission take too long to read")
@@ -75,9 +77,7 @@ def supervise(job: Job, start: Callable[[Task], ChildProcess]) -> Reply:
     """Run a job in as many children as it takes, within its limits."""
     began = time.monotonic()
     run = _Run(job)
-    for _ in range(job.limits.restarts + 1):
-        if run.finished or run.time_is_up() or run.reading_left < 0:
-            break
+    while run.lives > 0 and not (run.finished or run.clocks.are_over() or run.reading_left < 0):
         task = run.task()
         run.live(task, start(task))
     return run.reply(time.monotonic() - began)
@@ -87,12 +87,9 @@ class _Run:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.limits: Limits = job.limits
-        # The submission's time starts when its first child is ready.
-        self.deadline = math.inf
-        self.step_deadline = math.inf
-        self.step_limit = START_SECONDS
-        self.step_start = self.first = Moment(0.0, None)
-        self.spent = 0.0  # processor time of the children before this one
+        self.clocks = Deadlines(job.limits.total_seconds)
+        self.lives = job.limits.restarts + 1
+        self.spared: set[tuple[str, int]] = set()
         self.outcomes: list[Outcome | None] = [None] * len(job.calls)
         self.reports: dict[int, BlockReport] = {}
         self.fatal: set[int] = set()
@@ -115,7 +112,8 @@ class _Run:
     def live(self, task: Task, child: ChildProcess) -> None:
         """Follow one child to its end and draw the consequences."""
         self.script = Script(expected_steps(task, len(self.job.code.blocks)))
-        self._begin_step(START_SECONDS, moment(child.pid))
+        self.lives -= 1
+        self.clocks.begin_step(START_SECONDS, child.pid)
         trouble: Trouble | Literal["ended"] | None = None
         error: Raised | None = None
         try:
@@ -123,25 +121,23 @@ class _Run:
         except _Trouble as met:
             trouble, error = met.kind, met.error
         finally:
-            self.spent += processor_time(child.pid) or 0.0
+            self.clocks.child_ended(child.pid)
             death = child.stop()
         if trouble is None:
             self.finished = True
-        elif self.script.place == 0 and not self.time_is_up():
+        elif trouble == "ended" and self._spare(death):
+            return
+        elif self.script.place == 0 and not self.clocks.are_over():
             message = f"a child must come up by itself, this one did not ({trouble}, {death})"
             raise WorkerError(message)
         else:
-            self._blame(death if trouble == "ended" else trouble, error)
-
-    def time_is_up(self) -> bool:
-        """Say whether the submission has used its total time."""
-        return time.monotonic() >= self.deadline
+            self._blame(_own_deed(death) if trouble == "ended" else trouble, error)
 
     def reply(self, seconds: float) -> Reply:
         """Return the reply, with an outcome for the calls that were never made."""
         if not self.finished:
-            self._worsen("timeout" if self.time_is_up() else _as_end(self.last))
-        missed: Trouble = "timeout" if self.time_is_up() else self.last
+            self._worsen("timeout" if self.clocks.are_over() else _as_end(self.last))
+        missed: Trouble = "timeout" if self.clocks.are_over() else self.last
         rest = Outcome(missed, error=_TOO_SLOW if missed == "refused" and self.reading_left < 0 else None)
         return Reply(
             outcomes=tuple(rest if outcome is None else outcome for outcome in self.outcomes),
@@ -149,6 +145,7 @@ class _Run:
             ended=self.ended,
             printed=self.printed,
             seconds=seconds,
+            charged=self.clocks.charged(),
         )
 
     def _follow(self, child: ChildProcess) -> None:
@@ -189,43 +186,28 @@ class _Run:
                 raise _Refused from None
             if frame is not None:
                 return frame
-            patience = min(self.step_deadline, self.deadline) - time.monotonic()
+            patience = self.clocks.left()
             chunk = child.read(patience) if patience > 0 else None
             if chunk is None:
-                self._more_patience(child)
+                if not self.clocks.moved(child.pid):
+                    raise _TimedOut
                 continue
             if not chunk:
                 raise _Ended
             frames.feed(chunk)
 
-    def _more_patience(self, child: ChildProcess) -> None:
-        """Move the deadline that has passed when the machine kept the child waiting; raise if it did not."""
-        now = moment(child.pid)
-        if now.now >= self.deadline:
-            used = None if now.used is None else self.spent + now.used
-            self.deadline += _more(more_time(self.limits.total_seconds, self.first, Moment(now.now, used)))
-        if now.now >= self.step_deadline:
-            self.step_deadline += _more(more_time(self.step_limit, self.step_start, now))
-
-    def _begin_step(self, limit: float, start: Moment) -> None:
-        self.step_limit, self.step_start = limit, start
-        self.step_deadline = start.now + limit
-
     def _take(self, message: Message, size: int, child: ChildProcess) -> None:
         if not well_formed(message) or not self.script.fits(message):
             raise _Refused
         if message.kind == "ready":
-            start = moment(child.pid)
-            if self.deadline == math.inf:
-                self.deadline = start.now + self.limits.total_seconds
-                self.first = Moment(start.now, 0.0)
-            self._begin_step(self.limits.load_seconds, start)
+            self.clocks.ready(child.pid)
+            self.clocks.begin_step(self.limits.load_seconds, child.pid)
         elif message.kind == "block_failed":
             self._note_block(message)
         elif message.kind == "loaded":
             self.printed = message.printed[: self.limits.printed_chars]
         elif message.kind == "call":
-            self._begin_step(self.limits.call_seconds, moment(child.pid))
+            self.clocks.begin_step(self.limits.call_seconds, child.pid)
         elif message.kind == "outcome":
             self._note_outcome(message, size)
 
@@ -247,8 +229,18 @@ class _Run:
             self._worsen("memory")
         outcome = honest(outcome, self.job.calls[message.index])
         self.bytes_left = max(0, self.bytes_left - size)
-        self.step_deadline = time.monotonic() + self.limits.call_seconds
+        self.clocks.after_step(self.limits.call_seconds)
         self.outcomes[message.index] = outcome
+
+    def _spare(self, death: Death) -> bool:
+        """Tell whether the child is to be started once more: somebody else may have killed it."""
+        place = (self.script.phase, self.script.running)
+        if death not in _OWN_DEEDS or place in self.spared or len(self.spared) == _MOST_SPARED:
+            return False
+        self.spared.add(place)
+        self.lives += 1
+        self.clocks.forgive_step()
+        return True
 
     def _blame(self, trouble: Trouble, error: Raised | None) -> None:
         """Charge the block or call that was running."""
@@ -256,7 +248,7 @@ class _Run:
         index = self.script.running
         if trouble in ("memory", "crashed"):
             self._worsen(_as_end(trouble))
-        elif self.time_is_up():
+        elif self.clocks.are_over():
             self._worsen("timeout")
         if self.script.phase == "call":
             self.outcomes[index] = Outcome(trouble, error=error)
@@ -281,10 +273,14 @@ class _Run:
         self.ended = max(self.ended, ended, key=_SEVERITY.index)
 
 
-def _more(seconds: float) -> float:
-    if not seconds:
-        raise _TimedOut
-    return seconds
+def death_of(status: int | None) -> Death:
+    """Read an exit status, negative for a signal: the first two signals come from outside as a rule."""
+    told: dict[int | None, Death] = {-9: "killed", -15: "terminated", MEMORY_EXIT: "memory"}
+    return told.get(status, "crashed")
+
+
+def _own_deed(death: Death) -> Trouble:
+    return _OWN_DEEDS.get(death, "memory" if death == "memory" else "crashed")
 
 
 def _as_end(trouble: Trouble) -> Ended:

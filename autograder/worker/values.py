@@ -16,6 +16,7 @@ from autograder.worker.capture import clip
 from autograder.worker.faults import type_name
 
 MAX_SOFTENED = 1000
+_UNCHANGING = frozenset([float, int, bool, str, type(None), complex])
 
 
 def materialise(value: Any) -> Any:
@@ -49,13 +50,13 @@ def laid_out(value: Laid) -> np.ndarray:
     return array
 
 
-def snapshot(arguments: list[Any]) -> list[Tree]:
+def snapshot(arguments: list[Any]) -> list[Any]:
     """Return what the arguments are now, to compare with later; None for callables and generators."""
     return [_state(item) for item in arguments]
 
 
 def changed_arguments(
-    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], before: list[Tree]
+    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], before: list[Any]
 ) -> tuple[str, ...]:
     """Name the arguments that are not what they were before the call."""
     after = snapshot([*args, *kwargs.values()])
@@ -90,14 +91,18 @@ def _softened(value: Any, depth: int) -> Any:
     return value
 
 
-def _state(value: Any) -> Tree:
+def _state(value: Any) -> Any:
+    if type(value) in _UNCHANGING:
+        return None
+    if type(value) is np.ndarray and value.dtype.kind in "fiub":
+        return value.dtype.str, value.shape, value.tobytes()
     try:
         return to_tree(value, raw=True)
     except BaseException:  # noqa: BLE001 - after the call an argument may hold any object of the student's
         return None
 
 
-def _same(old: Tree, new: Tree) -> bool:
+def _same(old: Any, new: Any) -> bool:
     try:
         return bool(old == new)
     except Exception:  # noqa: BLE001 - the student put something into the argument that cannot be compared

@@ -1,6 +1,6 @@
 """The warm worker: NumPy is loaded once, each submission gets a fork of it.
 
-    python -m autograder.worker.warm [--from-root]
+    python -m autograder.worker.warm [--from-root] [--read=DESCRIPTOR ...]
 
 One job a frame on standard input, one reply a frame on standard output; it ends when its input does.
 It never runs a line of a submission, and never reads one: for each job it forks a supervisor, which reads the
@@ -26,12 +26,14 @@ from contextlib import nullcontext, suppress
 import msgspec
 
 from autograder import datasets
-from autograder.worker import child, limits, privileges
+from autograder.tracing.builtins_world import make_ahead
+from autograder.worker import child, contention, limits, privileges
 from autograder.worker.footprint import footprint, new_session_keyring, session_keyring
-from autograder.worker.messages import MEMORY_EXIT, Task, pack
+from autograder.worker.messages import Task, pack
 from autograder.worker.plan import PLAN, Plan, planned, read_plan
 from autograder.worker.protocol import Job, Limits, Reply
-from autograder.worker.supervise import Death, supervise
+from autograder.worker.supervise import Death, death_of, supervise
+from autograder.worker.surroundings import settle
 
 # What students import: loaded here once, and still there when the files are out of reach.
 _PRELOADED = """
@@ -93,7 +95,7 @@ class ForkedChild:
         for descriptor in (self.pipe, self.handle):
             if descriptor is not None:
                 os.close(descriptor)
-        return "memory" if self.status in (-signal.SIGKILL, MEMORY_EXIT) else "crashed"
+        return death_of(self.status)
 
     def _stream_ended(self) -> bool:
         try:
@@ -111,7 +113,8 @@ class ForkedChild:
 
 def main(arguments: list[str]) -> None:
     """Serve jobs until standard input ends."""
-    from_root = arguments == ["--from-root"]
+    from_root = "--from-root" in arguments
+    contention.adopt([int(name.removeprefix("--read=")) for name in arguments if name.startswith("--read=")])
     if from_root:
         privileges.become_worker()
     limits.prctl(limits.PR_SET_DUMPABLE, 0)
@@ -121,7 +124,8 @@ def main(arguments: list[str]) -> None:
     for name in _PRELOADED.split():
         importlib.import_module(name)
     datasets.load_all()
-    child.settle()
+    settle()
+    make_ahead()
     gc.collect()
     gc.freeze()
     mapped = limits.mapped_bytes()

@@ -22,8 +22,8 @@ def contents(path):
     return [msgspec.structs.replace(record, seconds=0.0) for record in read_records(path)]
 
 
-def start(folder, spec_file, target, *options, **settings):
-    """Start grading a folder in a process group of its own."""
+def start(folder, spec_file, target, *options, env=None, **settings):
+    """Start grading a folder in a process group of its own, with more variables in its environment."""
     command = [*GRADE, str(folder), "--unit", UNIT, "--spec", str(spec_file), "--json", str(target)]
     return subprocess.Popen(
         [*command, *map(str, options)],
@@ -31,7 +31,7 @@ def start(folder, spec_file, target, *options, **settings):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
         **settings,
     )
 

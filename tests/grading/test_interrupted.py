@@ -7,12 +7,14 @@ import random
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from autograder.gradebook import read_scores
 from autograder.grading.ledger import partial_path
+from autograder.worker import bubblewrap
 from tests.grading.runs import UNIT, alive, below, contents, finish, start
 
 PATIENCE = 60.0
@@ -57,20 +59,133 @@ def test_ctrl_c_ends_everything_and_a_second_run_finishes(undisturbed, spec_file
     assert contents(target) == due
 
 
-def test_a_killed_run_leaves_no_process_behind(undisturbed, spec_file, tmp_path):
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_killed_run_leaves_no_process_behind_for_longer_than_a_second(
+    undisturbed, spec_file, tmp_path, jobs
+):
     folder, due = undisturbed
     target = tmp_path / "class.jsonl"
-    first = start(folder, spec_file, target, "--jobs", 2)
+    first = start(folder, spec_file, target, "--jobs", jobs)
     _wait(lambda: _written(target) >= 3)
     started = below(first.pid)
 
     first.kill()
-    finish(first)
-
-    assert len(started) >= 4
+    first.wait()
+    killed = time.monotonic()
     _wait(lambda: not alive(started))
+
+    assert time.monotonic() - killed < 1.0
+    assert len(started) >= 3
+    finish(first)
     assert finish(start(folder, spec_file, target, "--resume"))[0] == 0
     assert contents(target) == due
+
+
+def _kind(pid):
+    """Say by its command line what a process of a run is, None for others."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+    except OSError:
+        return None
+    if "autograder.formula_box" in words:
+        return "formula helper"
+    if "spawn_main" in words:
+        return "grading process"
+    return "worker" if "autograder.worker.warm" in words else None
+
+
+def _worker_role(pid):
+    """Tell the worker's processes apart by how many of them lie above: a box has one more."""
+    above, parent = 0, _parent(pid)
+    while above < 3 and _kind(parent) == "worker":
+        above, parent = above + 1, _parent(parent)
+    roles = ("worker", "supervisor", "child", "grandchild")
+    return ("box", *roles)[above] if bubblewrap.find() is not None else roles[above]
+
+
+def _of(run, role):
+    """Return the processes of a run that play a role at this moment."""
+    found = {pid: _kind(pid) for pid in below(run.pid)}
+    if role in ("formula helper", "grading process"):
+        return [pid for pid, kind in found.items() if kind == role]
+    return [pid for pid, kind in found.items() if kind == "worker" and _worker_role(pid) == role]
+
+
+@pytest.mark.parametrize("role", ["grading process", "worker", "supervisor", "child", "formula helper"])
+def test_a_process_that_is_killed_in_the_middle_of_a_class_changes_no_record(
+    undisturbed, spec_file, tmp_path, role
+):
+    folder, due = undisturbed
+    target = tmp_path / "class.jsonl"
+    run = start(folder, spec_file, target, "--jobs", 2, "--quiet")
+    kills = 0
+    deadline = time.monotonic() + PATIENCE
+    while kills < 3 and run.poll() is None:
+        assert time.monotonic() < deadline
+        for victim in _of(run, role)[:1] if _written(target) >= 2 * kills + 1 else []:
+            with suppress(ProcessLookupError):
+                os.kill(victim, signal.SIGKILL)
+                kills += 1
+
+    assert finish(run) == (0, "")
+    assert kills >= 1
+    assert contents(target) == due
+
+
+def test_two_graders_write_one_gradebook_at_the_same_time(a_class, spec_file, tmp_path):
+    db = tmp_path / "gradebook.db"
+    folders = [a_class(8, seed=1).rename(tmp_path / "one"), a_class(8, seed=2).rename(tmp_path / "two")]
+    for number, path in enumerate(sorted(folders[1].iterdir())):
+        path.rename(folders[1] / f"t{number}.py")
+    targets = [tmp_path / f"{folder.name}.jsonl" for folder in folders]
+    runs = [
+        start(folder, spec_file, target, "--db", db, "--quiet")
+        for folder, target in zip(folders, targets, strict=True)
+    ]
+
+    assert [finish(run) for run in runs] == [(0, "")] * 2
+    scores = {student: sum(each.values()) for student, each in read_scores(str(db), UNIT).items()}
+    due = {record.student: record.score for target in targets for record in contents(target)}
+    assert len(due) == 16
+    assert scores == pytest.approx(due)
+
+
+def test_two_graders_of_one_class_are_told_apart_or_agree(undisturbed, spec_file, tmp_path):
+    folder, due = undisturbed
+    target, db = tmp_path / "class.jsonl", tmp_path / "gradebook.db"
+    first = start(folder, spec_file, target, "--db", db, "--jobs", 1, "--quiet")
+    _wait(lambda: _written(target) >= 1)
+    second = start(folder, spec_file, target, "--db", db, "--quiet")
+
+    code, said = finish(second)
+    assert (code, "another `gradmark grade` is writing" in said) == (2, True)
+    assert finish(first) == (0, "")
+    assert contents(target) == due
+    assert finish(start(folder, spec_file, target, "--resume", "--db", db, "--quiet")) == (0, "")
+    scores = {student: sum(each.values()) for student, each in read_scores(str(db), UNIT).items()}
+    assert scores == pytest.approx({record.student: record.score for record in due})
+
+
+def test_a_killed_run_leaves_no_folder_that_the_next_one_does_not_remove(undisturbed, spec_file, tmp_path):
+    folder, due = undisturbed
+    target, place = tmp_path / "class.jsonl", tmp_path / "temporary"
+    place.mkdir()
+    options = ("--jobs", 1, "--isolation", "basic", "--quiet")
+    first = start(folder, spec_file, target, *options, env={"TMPDIR": str(place)})
+    _wait(lambda: _written(target) >= 3)
+    started = below(first.pid)
+    first.kill()
+    finish(first)
+    _wait(lambda: not alive(started))
+    left = list(place.glob("gradmark-*"))
+
+    assert finish(start(folder, spec_file, target, *options, "--resume", env={"TMPDIR": str(place)})) == (
+        0,
+        "",
+    )
+    assert len(left) == 1
+    assert list(place.glob("*gradmark-*")) == []
+    assert [record.score for record in contents(target)] == [record.score for record in due]
 
 
 def test_a_full_disk_is_said_and_costs_nothing(undisturbed, spec_file, tmp_path):
@@ -110,12 +225,16 @@ def _victims(command):
 def _depth(pid, top):
     depth = 0
     while pid not in (top, 0, 1):
-        try:
-            pid = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            return 99
+        pid = _parent(pid)
         depth += 1
-    return depth
+    return depth if pid == top else 99
+
+
+def _parent(pid):
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
 
 
 @pytest.mark.slow

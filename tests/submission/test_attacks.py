@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import tracemalloc
 import zipfile
@@ -18,7 +19,7 @@ from student_files import CODE, UNIT, archive, notebook, write
 from autograder.calls import CALL_FAULT
 from autograder.grading.desk import Desk
 from autograder.grading.task import Task
-from autograder.judge import Judge
+from autograder.judge import MOST_MESSAGES, Judge
 from autograder.record import from_json
 from autograder.submission import archive as archives
 from autograder.submission import choice, files, load
@@ -26,7 +27,7 @@ from autograder.submission.code import Submission, Unreadable
 from autograder.submission.load import find_submissions, load_bytes
 from autograder.submission.magics import plain_python
 from autograder.submission.places import told_apart, works_of
-from autograder.submission.problems import MAX_CODE_BYTES
+from autograder.submission.problems import MAX_BLOCKS, MAX_PIECES, pieces
 from autograder.submission.syntax import MAX_FSTRING, Broken, parse
 
 PY = CODE.encode()
@@ -131,8 +132,8 @@ def test_a_long_fstring_is_refused_with_its_line_and_a_short_one_is_not(piece):
     assert "f-string" in found.rule
     with within(2):
         with pytest.raises(Unreadable, match="line 2: an f-string of more than 10 kB"):
-            load_bytes("a.py", bomb.replace(piece, piece * 10).encode(), UNIT)
-        load_bytes("a.ipynb", notebook(bomb.replace(piece, piece * 10)), UNIT)
+            load_bytes("a.py", bomb.replace(piece, piece * 2).encode(), UNIT)
+        load_bytes("a.ipynb", notebook(bomb.replace(piece, piece * 2)), UNIT)
     short = "y = f'''" + piece * 100 + "'''\n"
     assert not isinstance(parse(short * (MAX_FSTRING // 100)), Broken)
 
@@ -144,12 +145,87 @@ def test_long_strings_that_are_no_fstrings_are_read(text):
     assert not isinstance(parse(f"x = {long}  # f'{{a}}\n"), Broken)
 
 
-@pytest.mark.parametrize("statement", ["f'" + "{a:{b}}" * 1400 + "'\n", "a;", "a,"])
-def test_the_densest_cell_is_read_in_time(statement):
-    dense = statement * ((MAX_CODE_BYTES - 100) // len(statement))
+DENSE = {
+    "f-strings": "f'" + "{a:{b}}" * 1400 + "'\n",
+    "commas": "a,",
+    "semicolons": "a;",
+    "brackets": "[" * 100 + "]" * 100 + "\n",
+    "blocks": "with a:0\n",
+    "comprehensions": "[a for a in a]\n",
+    "no line ends": "(a:=1)," * 1000 + "0\n",
+}
 
-    with within(4):
-        assert load_bytes("a.ipynb", notebook(f"{dense}\nawait a\n!ls"), UNIT)
+
+@pytest.mark.parametrize("name", DENSE)
+@pytest.mark.parametrize("tail", ["", "\nawait a\n!ls", "\nx = ("])
+def test_the_densest_cell_is_read_in_time(name, tail):
+    dense = DENSE[name] * ((MAX_PIECES - 20) // pieces(DENSE[name]))
+
+    # a quarter of a second on a quiet machine
+    with within(1):
+        assert load_bytes("a.ipynb", notebook(dense + tail), UNIT)
+
+
+@pytest.mark.parametrize("piece", ["a,", "1+", "a;", "f'{a}'\n", "# a a\n"])
+def test_more_words_and_signs_than_a_unit_needs_are_refused_before_they_are_parsed(piece):
+    text = piece * (MAX_PIECES // pieces(piece) + 1)
+
+    for name, data in (("a.py", text.encode()), ("a.ipynb", notebook(text[:-50], text[-50:]))):
+        with within(0.2), pytest.raises(Unreadable, match="at most 30,000 are read: keep the code of the ex"):
+            load_bytes(name, data, UNIT)
+
+
+def test_more_blocks_than_a_unit_needs_are_refused():
+    with pytest.raises(Unreadable, match="holds 2,001 statements, and at most 2,000 are read"):
+        load_bytes("a.py", b"x\n" * (MAX_BLOCKS + 1), UNIT)
+    with pytest.raises(Unreadable, match="holds 2,001 code cells, and at most 2,000 are read"):
+        load_bytes("a.ipynb", notebook(*["x"] * (MAX_BLOCKS + 1)), UNIT)
+
+
+def test_no_unit_comes_near_these_limits(root):
+    for path in root.glob("solutions/u*/*.py"):
+        assert pieces(path.read_text(encoding="utf-8")) < MAX_PIECES / 3
+    for path in root.glob("assignments/u*/u*.py"):
+        assert pieces(path.read_text(encoding="utf-8")) < MAX_PIECES / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("x = " + "(" * 250 + ")" * 250, "too many nested parentheses"),
+        ("x = " + "-" * 20_000 + "1", "nested too deeply"),
+        ("x = a" + ".b" * 10_000, "nested too deeply"),
+        ("x = " + "lambda: " * 9_000 + "1", "nested too deeply"),
+        ("".join(" " * depth + "if 1:\n" for depth in range(120)), "too many levels of indentation"),
+        ("x = " + "9" * 5_000, "cannot be read|Exceeds the limit"),
+        ("x = '\ud800'", "cannot be read|surrogates not allowed"),
+    ],
+)
+def test_what_no_parser_can_hold_is_named_and_nothing_is_raised(text, words):
+    found = parse(text)
+
+    assert isinstance(found, Broken)
+    assert re.search(words, found.rule)
+    if text.isascii():
+        with pytest.raises(Unreadable, match=f"a.py, line \\d+: .*({words})"):
+            load_bytes("a.py", text.encode(), UNIT)
+    assert load_bytes("a.ipynb", notebook(text, "y = 1"), UNIT).blocks[-1].source == "y = 1"
+
+
+def test_a_nul_byte_is_named_with_its_line():
+    with pytest.raises(Unreadable, match="line 2: a NUL byte"):
+        load_bytes("a.py", b"x = 1\ny = '\0'\n", UNIT)
+    (block,) = load_bytes("a.ipynb", notebook("y = '\0'", "x = 1"), UNIT).blocks
+    assert block.source == "x = 1"
+
+
+def test_a_failing_statement_a_line_fills_no_record(worker, full_specs):
+    code = load_bytes(f"{UNIT}.py", b"1/0\n" * MAX_BLOCKS, UNIT)
+
+    result = Judge(full_specs(UNIT), only={"sigmoid"}).grade(Submission("m", "m.py", UNIT, code), worker)
+
+    assert len(result.messages) == MOST_MESSAGES + 1
+    assert result.messages[-1] == "1950 more messages of this kind were left out"
 
 
 def _deflated(members):

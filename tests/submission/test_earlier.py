@@ -10,6 +10,7 @@ from autograder.calls import call
 from autograder.submission.earlier import MOST_UNITS, with_earlier
 from autograder.submission.load import find_submissions
 from autograder.submission.module import read_module
+from autograder.submission.problems import MAX_PIECES
 from autograder.worker.protocol import Job
 
 EARLIER = "import numpy as np\nprint(undefined)\n\ndef twice(x):\n    return 2 * x\n"
@@ -94,6 +95,17 @@ def test_so_many_units_are_looked_for_and_it_is_said(tmp_path):
 
     assert len(code.earlier) == MOST_UNITS
     assert code.notes == (f"20 earlier units are imported, and only {MOST_UNITS} of them were looked for",)
+
+
+def test_earlier_units_together_hold_so_many_words_and_signs(tmp_path):
+    for number in range(4):
+        (tmp_path / f"u07_{number:02}.py").write_text("x = [" + "1," * (MAX_PIECES // 2 - 100) + "]\n")
+    text = "".join(f"import u07_{number:02}\n" for number in range(4))
+
+    code = with_earlier(read_module("a.py", text.encode(), "u09_training"), tmp_path / "a.py")
+
+    assert list(code.earlier) == ["u07_00", "u07_01"]
+    assert ["at most" in note for note in code.notes] == [True, True]
 
 
 def test_nobody_imports_what_another_student_put_into_the_folder_of_a_class(tmp_path):

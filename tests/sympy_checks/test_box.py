@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +19,7 @@ from sympy_checks.derivation import check_steps
 from sympy_checks.expression import apply, number
 from sympy_checks.parse import parse
 from sympy_checks.tokens import FormulaError
+from tests.grading.runs import alive, below
 
 TASK = {
     "of": "sigmoid",
@@ -117,6 +120,31 @@ def test_the_helper_ends_with_its_box():
     box.close()
 
     assert process.returncode is not None
+
+
+ASKING = """
+import sys
+from sympy_checks.box import Box
+box = Box(60, module="tests.sympy_checks.busy")
+box.ask("nothing", {})
+print(box._helper.process.pid, flush=True)
+box.ask("loop", {})
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends after its formula")
+def test_the_helper_ends_with_a_killed_process_in_the_middle_of_a_formula():
+    root = Path(module.__file__).resolve().parents[1]
+    with subprocess.Popen([sys.executable, "-c", ASKING], stdout=subprocess.PIPE, cwd=root) as asking:
+        helper = int(asking.stdout.readline())
+        time.sleep(0.3)
+        assert helper in below(asking.pid)
+        asking.kill()
+    deadline = time.monotonic() + 1.0
+    while alive([helper]) and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    assert alive([helper]) == []
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

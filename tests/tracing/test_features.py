@@ -307,16 +307,8 @@ def test_numbers_kept_from_call_to_call_are_named():
         world.trace("f", (0.5,), {}, {"0": "z"})
 
 
-def test_the_arguments_and_random_numbers_of_the_plain_world_stay_as_they_are():
+def test_the_arguments_of_the_plain_world_stay_as_they_are():
     given = np.array([1.0, 2.0])
-    np.random.seed(5)
-    trace(
-        "import numpy as np\nnp.random.rand()\ndef f(z):\n    z += 1\n    return z * np.random.rand()",
-        (given,),
-        {"0": "z"},
-    )
-    after = np.random.rand()
-    np.random.seed(5)
+    trace("def f(z):\n    z += 1\n    return z", (given,), {"0": "z"})
 
     assert np.array_equal(given, [1.0, 2.0])
-    assert after == np.random.rand()

@@ -53,6 +53,22 @@ def test_a_trace_call_gives_a_graph_and_plain_calls_are_as_before(run):
     assert reply.ended == "normally"
 
 
+def test_a_trace_leaves_the_random_numbers_of_the_plain_world_as_they_are(run):
+    source = """
+import random
+import numpy as np
+np.random.rand()
+def f(z):
+    return z * np.random.rand() * random.random()
+"""
+    asked = call("f", 1.0)
+
+    alone = run(source, asked, asked).outcomes
+    beside = run(source, asked, traced({"0": "z"}, asked), asked).outcomes
+
+    assert beside[2].result() == alone[1].result() != alone[0].result()
+
+
 def test_entries_of_a_state_and_keywords_can_be_inputs(run):
     asked = call("step", np.array([1.0]), np.array([2.0]), {"u": np.array([3.0]), "t": 4}, lr=0.5)
     places = {"0": "theta", "1": "grad", "2.u": "u", "lr": "lr"}

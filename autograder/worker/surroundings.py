@@ -1,0 +1,63 @@
+"""What a submission finds around itself: builtins of its own, stand-ins, a NumPy that is not ours."""
+
+from __future__ import annotations
+
+import builtins
+import random
+import sys
+from types import ModuleType
+
+import numpy as np
+
+from autograder.worker import inert
+from autograder.worker.launch import hide_ourselves
+
+_ours: list[str] = []
+
+
+def settle() -> None:
+    """Give our modules a `numpy` that nobody else can patch: once per process, before any student's code."""
+    ours = ModuleType("numpy")
+    ours.__dict__.update(np.__dict__)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("autograder.") and module.__dict__.get("np") is np:
+            module.__dict__["np"] = ours
+    globals()["np"] = ours
+    hide_ourselves()
+    np.random.seed(0)  # noqa: NPY002 - the global state that students' code may use
+    # Looking at every name in each child would cost it a copy of their memory.
+    _ours.extend(inert.loaded())
+
+
+def set_apart(module: ModuleType, filename: str) -> None:
+    """Give the student builtins of their own to patch, and stand-ins for what must not run."""
+    theirs = ModuleType("builtins")
+    theirs.__dict__.update(builtins.__dict__)
+    sys.modules["builtins"] = theirs
+    inert.install(_ours or inert.loaded())
+    sys.modules[module.__name__] = module
+    module.__dict__.update(
+        __builtins__=theirs, __file__=filename, display=inert.INERT, get_ipython=inert.INERT
+    )
+
+
+def repair_interpreter() -> None:
+    """Undo what a submission did to the interpreter itself."""
+    if sys.gettrace() is not None:
+        sys.settrace(None)
+    if sys.getprofile() is not None:
+        sys.setprofile(None)
+    if sys.getrecursionlimit() < 1000:
+        sys.setrecursionlimit(1000)
+
+
+class RandomNumbers:
+    """The state of the two global generators."""
+
+    def __init__(self) -> None:
+        self.python, self.numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
+
+    def restore(self) -> None:
+        """Set the generators back."""
+        random.setstate(self.python)
+        np.random.set_state(self.numpy)  # noqa: NPY002
