@@ -2,8 +2,8 @@
 
     python benchmarks/layers.py [--count N] [--unit UNIT]... [--markdown]
 
-A class is graded at one desk with strong isolation where the machine offers it. The first half of the class warms
-it up; medians, means and shares are those of the second half. What happens inside the worker is told apart by
+A class is graded at one desk with strong isolation where the machine offers it. The first half of the
+class warms it up; medians, means and shares are those of the second half. What happens inside the worker is told apart by
 jobs with less and less in them: with all calls, without the traced ones, without calls, without code.
 """
 
@@ -141,7 +141,9 @@ def runs(
     """Run the same calls in every submission."""
     jobs = [Job(one.code, calls, limits, asked_of_all=True) for one in handed_in]
     if not code:
-        jobs = [msgspec.structs.replace(job, code=msgspec.structs.replace(job.code, blocks=())) for job in jobs]
+        jobs = [
+            msgspec.structs.replace(job, code=msgspec.structs.replace(job.code, blocks=())) for job in jobs
+        ]
     done = [timed(lambda: worker.run(job)) for job in jobs]  # noqa: B023
     return [taken for taken, _ in done], [reply for _, reply in done]
 
@@ -165,7 +167,9 @@ def minus(whole: list[float], *parts: list[float]) -> list[float]:
     return [first - sum(rest) for first, *rest in zip(whole, *parts, strict=True)]
 
 
-def at_desk(spec: UnitSpec, handed_in: list[Submission], folder: Path) -> tuple[Times, list[float], list[bytes]]:
+def at_desk(
+    spec: UnitSpec, handed_in: list[Submission], folder: Path
+) -> tuple[Times, list[float], list[bytes]]:
     """Grade the class as `gradmark grade` does; return the judge's layers, whole times, and the records."""
     times: Times = {}
     whole, lines = [], []
@@ -254,8 +258,8 @@ def main() -> None:
         print(f"\n{name}, {len(unit.exercises)} exercises, {chosen.count} submissions\n")
         print(shown(table(times, targets=name == TEN), markdown=chosen.markdown))
         print(
-            f"\nAt the desk: {whole[0]:.0f} ms the first submission, {statistics.fmean(whole[:half]):.1f} ms each "
-            f"in the first half, {statistics.fmean(whole[half:]):.1f} ms in the second."
+            f"\nAt the desk: {whole[0]:.0f} ms the first submission, "
+            f"{statistics.fmean(whole[:half]):.1f} ms each in the first half, {statistics.fmean(whole[half:]):.1f} ms in the second."
         )
 
 

@@ -2,8 +2,8 @@
 
     python benchmarks/start.py [--times N] [--imports NAME] [--markdown]
 
-Medians of N runs; the first of each, which may compile bytecode, is left out. With `--imports` the slowest imports
-of one of the commands are listed instead (`python -X importtime`).
+Medians of N runs; the first of each, which may compile bytecode, is left out. With `--imports` the slowest
+imports of one of the commands are listed instead (`python -X importtime`).
 """
 
 from __future__ import annotations
@@ -19,16 +19,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from autograder.build.assemble import module_source
 from autograder.build.unit import load_unit
 from benchmarks.machine import described
 from benchmarks.tables import shown
+from benchmarks.ten import ROOT, UNIT
 from benchmarks.tree_cpu import Usage, measured
 
-UNIT = "u03_activations"
 GRADMARK = ("-m", "autograder.cli.main")
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider")
 _TOLD = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|(\s+)(\S+)")
@@ -58,7 +57,10 @@ def desks(root: Path) -> None:
     """Make two folders of a student who has the module form: nothing done, and everything right."""
     made = ROOT / "assignments" / UNIT
     solution = module_source(load_unit(ROOT, UNIT))
-    for name, source in (("untouched", (made / f"{UNIT}.py").read_text(encoding="utf-8")), ("solved", solution)):
+    for name, source in (
+        ("untouched", (made / f"{UNIT}.py").read_text(encoding="utf-8")),
+        ("solved", solution),
+    ):
         folder = root / name
         folder.mkdir()
         (folder / f"{UNIT}.py").write_text(source, encoding="utf-8")
@@ -70,7 +72,8 @@ def used(command: Command, root: Path, times: int) -> list[Usage]:
     """Run a command again and again."""
     arguments = [sys.executable, *command.arguments]
     runs = [
-        measured(arguments, root / command.folder, _environment(), code=command.code) for _ in range(times + 1)
+        measured(arguments, root / command.folder, _environment(), code=command.code)
+        for _ in range(times + 1)
     ]
     return runs[1:]
 
@@ -95,7 +98,9 @@ def table(commands: Sequence[Command], root: Path, times: int) -> list[list[str]
     rows = [["command", "wall s", "CPU s", "target s"]]
     for command in commands:
         runs = used(command, root, times)
-        wall, cpu = (statistics.median(each) for each in ([run.wall for run in runs], [run.cpu for run in runs]))
+        wall, cpu = (
+            statistics.median(each) for each in ([run.wall for run in runs], [run.cpu for run in runs])
+        )
         rows.append([command.name, f"{wall:.2f}", f"{cpu:.2f}", f"{command.target:.1f}"])
     return rows
 

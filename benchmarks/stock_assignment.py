@@ -1,7 +1,8 @@
 """The ten exercises as an instructor writes them for nbgrader alone: hidden tests with NumPy and SymPy.
 
-Each check cell has a few visible assertions and hidden ones that nbgrader puts back before it runs the notebook.
-Derivatives are compared with finite differences of the true function and with SymPy's derivative.
+Each check cell has a few visible assertions and hidden ones that nbgrader puts back before it
+runs the notebook. Derivatives are compared with finite differences of the true function and with
+SymPy's derivative.
 """
 
 from __future__ import annotations
@@ -11,11 +12,6 @@ import json
 from autograder.build.notebook import notebook
 from autograder.build.unit import Unit
 
-SETUP = """\
-import numpy as np
-import sympy as sp
-"""
-
 _HIDDEN = """\
 ### BEGIN HIDDEN TESTS
 {body}
@@ -23,7 +19,8 @@ _HIDDEN = """\
 """
 
 _VALUES = """\
-for points in (np.linspace(-6, 6, 25), np.random.default_rng(1).normal(0, 3, (4, 5)), np.array([-700.0, 700.0])):
+drawn = np.random.default_rng(1).normal(0, 3, (4, 5))
+for points in (np.linspace(-6, 6, 25), drawn, np.array([-700.0, 700.0])):
     with np.errstate(over="ignore"):
         expected = {true}
     assert np.allclose({name}(points), expected)
@@ -36,7 +33,7 @@ assert np.array_equal(points, before)"""
 _SLOPES = """\
 x = sp.Symbol("x", real=True)
 slope = sp.lambdify(x, sp.diff({symbolic}, x), "numpy")
-points = np.concatenate([np.linspace(-5.05, 5.05, 41), np.random.default_rng(1).normal(0, 2, 20)])
+points = np.concatenate([np.linspace(-5.05, 5.0, 41), np.random.default_rng(1).normal(0, 2, 20)])
 true = lambda z: {true}
 h = 1e-5
 assert np.allclose({name}(points), (true(points + h) - true(points - h)) / (2 * h), rtol=1e-5, atol=1e-7)
@@ -58,7 +55,7 @@ assert isinstance(d_sigmoid, str)
 ### BEGIN HIDDEN TESTS
 z, s = sp.symbols("z s", real=True)
 sigma = 1 / (1 + sp.exp(-z))
-answer = sp.sympify(d_sigmoid, locals={"s": s}).subs(s, sigma)
+answer = sp.parse_expr(d_sigmoid, local_dict={"s": s}, transformations="all").subs(s, sigma)
 assert sp.simplify(answer - sp.diff(sigma, z)) == 0
 ### END HIDDEN TESTS
 """
@@ -89,7 +86,9 @@ TESTS = {
     ),
     "tanh": _function("tanh", "assert np.isclose(tanh(0.0), 0.0)", "np.tanh(points)"),
     "tanh_grad": _slope("tanh_grad", "assert np.isclose(tanh_grad(0.0), 1.0)", "np.tanh(z)", "sp.tanh(x)"),
-    "relu": _function("relu", "assert relu(np.array([-1.0, 2.0])).tolist() == [0, 2]", "np.maximum(points, 0)"),
+    "relu": _function(
+        "relu", "assert relu(np.array([-1.0, 2.0])).tolist() == [0, 2]", "np.maximum(points, 0)"
+    ),
     "relu_grad": _slope(
         "relu_grad",
         "assert relu_grad(np.array([-1.0, 2.0])).tolist() == [0, 1]",
@@ -109,13 +108,18 @@ TESTS = {
 }
 
 
+def setup(unit: Unit) -> str:
+    """Return the first code cell: the kit's imports, and SymPy."""
+    return "\n".join([*unit.imports, "import sympy as sp", ""])
+
+
 def stock_notebook(unit: Unit) -> str:
     """Return nbgrader's source notebook: cell for cell the kit's, with these tests in the check cells."""
     document = json.loads(notebook(unit, "instructor"))
     for cell in document["cells"]:
         name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
         if name == "setup":
-            cell["source"] = SETUP
+            cell["source"] = setup(unit)
         elif name.startswith("check_"):
             cell["source"] = TESTS[name.removeprefix("check_")]
     del document["metadata"]["gradmark"]

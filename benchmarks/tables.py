@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def shown(rows: list[list[str]], *, markdown: bool = False) -> str:
-    """Return the rows, the first of them the head, in columns: the first to the left, numbers to the right."""
+    """Return the rows, the first of them the head, in columns: texts to the left, numbers to the right."""
     if markdown:
         rule = ["---", *["---:"] * (len(rows[0]) - 1)]
         return "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], rule, *rows[1:]])

@@ -54,7 +54,10 @@ def students(unit: Unit, count: int, seed: int = 1) -> Iterator[tuple[str, dict[
 def _answer(unit: Unit, name: str, chance: random.Random) -> str:
     declared = unit.declared[name]
     (kind,) = chance.choices(list(KINDS), list(KINDS.values()))
-    texts = {verdict: [varied(declared, one) for one in declared.variants if one.verdict == verdict] for verdict in ("wrong", "accepted")}
+    texts = {
+        verdict: [varied(declared, one) for one in declared.variants if one.verdict == verdict]
+        for verdict in ("wrong", "accepted")
+    }
     if kind == "right":
         return chance.choice([solved(unit, name), *texts["accepted"]])
     return stub(unit, name) if kind == "untouched" else chance.choice(texts["wrong"])

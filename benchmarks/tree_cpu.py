@@ -1,9 +1,9 @@
 """Processor time of a command and of everything that it starts, down to the last orphan. Linux only.
 
 The command runs below a small process of ours, which adopts every descendant that loses its parent
-(PR_SET_CHILD_SUBREAPER), waits for all of them, and then asks for RUSAGE_CHILDREN. A process's time goes to whoever waits
-for it, however it ended, and with it the time of all whom it had waited for itself. So kernels, workers,
-bubblewrap, and what was killed count:
+(PR_SET_CHILD_SUBREAPER), waits for all of them, and then asks for RUSAGE_CHILDREN. A process's time goes to
+whoever waits for it, however it ended, and with it the time of all whom it had waited for itself. So kernels,
+workers, bubblewrap, and what was killed count:
 
 - a killed process is a zombie with its times until its parent, or we, wait for it;
 - one whose parent dies first comes to us; nothing may leave the tree by a double fork or a new session;
@@ -11,7 +11,8 @@ bubblewrap, and what was killed count:
 
 Lost is only the time of a process whose parent ignores SIGCHLD (nothing here does), or that is alive when
 process 1 of its namespace ends, which happens to a worker that is killed in the middle of a job. What still
-runs ten seconds after the command is killed by us, and counted.
+runs ten seconds after the command is killed by us, and counted. A control group with CPU accounting around
+all of it counts the same for every way in vs_nbgrader.py, but for our own process in between.
 """
 
 from __future__ import annotations

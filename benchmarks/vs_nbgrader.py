@@ -6,8 +6,8 @@ The same class has worked on the same ten exercises (benchmarks/ten.py). For sto
 assignment as instructors write it (benchmarks/stock_assignment.py); for gradmark they are the kit's, with all
 hidden checks and formulas, in strong isolation, with one process.
 
-Every way grades N submissions and 2 N; the difference is what N more cost, start-up left out. Processor time is
-that of the whole tree of processes (benchmarks/tree_cpu.py).
+Every way grades N submissions and 2 N; the difference is what N more cost, start-up left out. Processor time
+is that of the whole tree of processes (benchmarks/tree_cpu.py).
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from autograder.build.unit import Unit
 from autograder.build.write import HIDDEN, SOURCE, unit_files, write
@@ -31,7 +30,7 @@ from autograder.worker.pool import Worker
 from benchmarks.machine import described
 from benchmarks.stock_assignment import stock_notebook
 from benchmarks.tables import shown
-from benchmarks.ten import UNIT, hand_in, ten_exercises
+from benchmarks.ten import ROOT, UNIT, hand_in, ten_exercises
 from benchmarks.tree_cpu import Usage, measured
 
 _STOCK_CONFIG = """\
@@ -43,7 +42,16 @@ c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.ExecutePreprocessor.timeout = 60
 """
 _AUTOGRADE = ["-m", "nbgrader", "autograde", UNIT]
-_GRADE = ["-m", "autograder.cli.main", "grade", "submitted", "--unit", UNIT, "--spec", f"gradmark/{UNIT}.json"]
+_GRADE = [
+    "-m",
+    "autograder.cli.main",
+    "grade",
+    "submitted",
+    "--unit",
+    UNIT,
+    "--spec",
+    f"gradmark/{UNIT}.json",
+]
 _GRADE += ["--isolation", "strong", "--jobs", "1", "--json", "class.jsonl", "--quiet"]
 
 
@@ -161,7 +169,9 @@ def main() -> None:
         for way in ways(Path(name), unit, chosen.count, chosen.stock_count):
             costs.append(cost(way, unit))
             each = costs[-1].each
-            print(f"{way.name}: {1000 * each.cpu:.1f} ms CPU, {1000 * each.wall:.1f} ms each", file=sys.stderr)
+            print(
+                f"{way.name}: {1000 * each.cpu:.1f} ms CPU, {1000 * each.wall:.1f} ms each", file=sys.stderr
+            )
     print(shown(table(costs), markdown=chosen.markdown))
     if chosen.json:
         chosen.json.write_text(json.dumps([_numbers(one) for one in costs], indent=1), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The gradebook as one autograde process uses it: nbgrader's tables, and statements that are compiled once."""
+"""The gradebook as one autograde process uses it: nbgrader's tables, statements compiled once."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from typing import Any
 
 HERE = "autograder.nbgrader_plugin"
 
-# RestoreCells does what DeduplicateIds and OverwriteCells do, and writes the metadata of every cell itself, so
-# that CheckCellMetadata would find nothing; without a kernel there is no output to limit and no kernelspec to
-# set. SaveScores does what SaveAutoGrades does.
+# RestoreCells does what DeduplicateIds and OverwriteCells do, and writes the metadata of every cell itself,
+# so that CheckCellMetadata would find nothing; without a kernel there is no output to limit and no kernelspec
+# to set. SaveScores does what SaveAutoGrades does.
 SANITIZE = ["nbgrader.preprocessors.ClearOutput", f"{HERE}.restore.RestoreCells"]
 
 AUTOGRADE = [
