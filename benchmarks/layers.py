@@ -1,10 +1,11 @@
 """What one submission costs, layer by layer, in milliseconds of the clock: run it on a quiet machine.
 
-    python benchmarks/layers.py [--count N] [--unit UNIT]... [--markdown]
+    python benchmarks/layers.py [--count N] [--unit UNIT]... [--markdown] [--page]
 
 A class is graded at one desk with strong isolation where the machine offers it. The first half of the
-class warms it up; medians, means and shares are those of the second half. What happens inside the worker is told apart by
-jobs with less and less in them: with all calls, without the traced ones, without calls, without code.
+class warms it up; medians, means and shares are those of the second half. What happens inside the worker is
+told apart by jobs with less and less in them: with all calls, without the traced ones, without calls, without
+code.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from autograder.worker.messages import Message, pack, read_message
 from autograder.worker.pool import Worker
 from autograder.worker.protocol import Job, Limits, Reply
 from benchmarks.machine import described
-from benchmarks.tables import shown
+from benchmarks.tables import add_options, publish, shown
 from benchmarks.ten import ROOT, students, ten_exercises
 
 TEN = "ten exercises"
@@ -241,6 +242,21 @@ def table(times: Times, *, targets: bool) -> list[list[str]]:
     return [*rows, ["one submission", "", f"{total:.2f}", "100%", *end]]
 
 
+def section(name: str, count: int, *, markdown: bool) -> str:
+    """Return what is said of one class."""
+    unit = ten_exercises() if name == TEN else load_unit(ROOT, name)
+    times, whole = measure(unit, count)
+    half = len(whole) // 2
+    rows = shown(table(times, targets=name == TEN), markdown=markdown)
+    size = "" if name == TEN else f", {len(unit.exercises)} exercises"
+    return (
+        f"{name}{size}, {count} submissions:\n\n{rows}\n\n"
+        f"At the desk: {whole[0]:.0f} ms the first submission, "
+        f"{statistics.fmean(whole[:half]):.1f} ms each in the "
+        f"first half, {statistics.fmean(whole[half:]):.1f} ms in the second."
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -248,19 +264,16 @@ def main() -> None:
     )
     parser.add_argument("--count", type=int, default=200, help="submissions of each class [200]")
     parser.add_argument("--unit", action="append", help=f"default: {TEN}, u03_activations, u05_one_neuron")
-    parser.add_argument("--markdown", action="store_true", help="print the tables of docs/performance.md")
+    add_options(parser)
     chosen = parser.parse_args()
-    print(described("numpy", "sympy", "nbgrader"))
-    for name in chosen.unit or (TEN, "u03_activations", "u05_one_neuron"):
-        unit = ten_exercises() if name == TEN else load_unit(ROOT, name)
-        times, whole = measure(unit, chosen.count)
-        half = len(whole) // 2
-        print(f"\n{name}, {len(unit.exercises)} exercises, {chosen.count} submissions\n")
-        print(shown(table(times, targets=name == TEN), markdown=chosen.markdown))
-        print(
-            f"\nAt the desk: {whole[0]:.0f} ms the first submission, "
-            f"{statistics.fmean(whole[:half]):.1f} ms each in the first half, {statistics.fmean(whole[half:]):.1f} ms in the second."
-        )
+    names = chosen.unit or (TEN, "u03_activations", "u05_one_neuron")
+    machine = described("numpy", "sympy", "nbgrader")
+    markdown = chosen.markdown or chosen.page
+    publish(
+        chosen,
+        "layers",
+        "\n\n".join([machine, *(section(one, chosen.count, markdown=markdown) for one in names)]),
+    )
 
 
 if __name__ == "__main__":

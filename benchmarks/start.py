@@ -1,6 +1,6 @@
 """How long a command takes that has hardly anything to do: what a student waits for.
 
-    python benchmarks/start.py [--times N] [--imports NAME] [--markdown]
+    python benchmarks/start.py [--times N] [--imports NAME] [--markdown] [--page]
 
 Medians of N runs; the first of each, which may compile bytecode, is left out. With `--imports` the slowest
 imports of one of the commands are listed instead (`python -X importtime`).
@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from autograder.build.assemble import module_source
 from autograder.build.unit import load_unit
 from benchmarks.machine import described
-from benchmarks.tables import shown
+from benchmarks.tables import add_options, publish, shown
 from benchmarks.ten import ROOT, UNIT
 from benchmarks.tree_cpu import Usage, measured
 
@@ -117,15 +117,18 @@ def main() -> None:
     )
     parser.add_argument("--times", type=int, default=10, help="runs of each command [10]")
     parser.add_argument("--imports", choices=[command.name for command in COMMANDS], metavar="NAME")
-    parser.add_argument("--markdown", action="store_true", help="print the table of docs/performance.md")
+    add_options(parser)
     chosen = parser.parse_args()
-    print(described("numpy", "sympy", "click", "pytest"))
+    machine = described("numpy", "sympy", "click", "pytest")
     with tempfile.TemporaryDirectory(prefix="gradmark-") as name:
         root = Path(name)
         desks(root)
         asked = next((command for command in COMMANDS if command.name == chosen.imports), None)
         rows = imports(asked, root) if asked else table(COMMANDS, root, chosen.times)
-    print(shown(rows, markdown=chosen.markdown))
+    if asked:
+        print(shown(rows))
+    else:
+        publish(chosen, "start", f"{machine}\n\n{shown(rows, markdown=chosen.markdown or chosen.page)}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What a submission costs: stock `nbgrader autograde`, the same with gradmark's executor, `gradmark grade`.
 
-    python benchmarks/vs_nbgrader.py [--count N] [--stock-count N] [--json FILE] [--markdown]
+    python benchmarks/vs_nbgrader.py [--count N] [--stock-count N] [--json FILE] [--markdown] [--page]
 
 The same class has worked on the same ten exercises (benchmarks/ten.py). For stock nbgrader they are an
 assignment as instructors write it (benchmarks/stock_assignment.py); for gradmark they are the kit's, with all
@@ -29,7 +29,7 @@ from autograder.nbgrader_plugin.exchange import nbgrader_environment, run_nbgrad
 from autograder.worker.pool import Worker
 from benchmarks.machine import described
 from benchmarks.stock_assignment import stock_notebook
-from benchmarks.tables import shown
+from benchmarks.tables import add_options, publish, shown
 from benchmarks.ten import ROOT, UNIT, hand_in, ten_exercises
 from benchmarks.tree_cpu import Usage, measured
 
@@ -160,9 +160,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=100, help="submissions for gradmark [100]")
     parser.add_argument("--stock-count", type=int, default=4, help="submissions for stock nbgrader [4]")
     parser.add_argument("--json", type=Path, help="write the numbers to this file")
-    parser.add_argument("--markdown", action="store_true", help="print the table of docs/performance.md")
+    add_options(parser)
     chosen = parser.parse_args()
-    print(described("nbgrader", "nbconvert", "ipykernel", "numpy", "sympy"), flush=True)
+    machine = described("nbgrader", "nbconvert", "ipykernel", "numpy", "sympy")
     unit = ten_exercises()
     with tempfile.TemporaryDirectory(prefix="gradmark-") as name:
         costs = []
@@ -172,7 +172,8 @@ def main() -> None:
             print(
                 f"{way.name}: {1000 * each.cpu:.1f} ms CPU, {1000 * each.wall:.1f} ms each", file=sys.stderr
             )
-    print(shown(table(costs), markdown=chosen.markdown))
+    rows = shown(table(costs), markdown=chosen.markdown or chosen.page)
+    publish(chosen, "vs_nbgrader", f"{machine}\n\n{rows}")
     if chosen.json:
         chosen.json.write_text(json.dumps([_numbers(one) for one in costs], indent=1), encoding="utf-8")
 

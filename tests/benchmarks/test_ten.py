@@ -10,7 +10,7 @@ import pytest
 
 from autograder.build.assemble import solved, stub, varied
 from benchmarks.stock_assignment import TESTS, setup, stock_notebook
-from benchmarks.tables import shown
+from benchmarks.tables import PAGE, replaced, shown
 from benchmarks.ten import EXERCISES, KINDS, students, ten_exercises
 
 UNIT = ten_exercises()
@@ -72,3 +72,16 @@ def test_a_table_is_aligned_or_markdown():
 
     assert shown(rows) == "way      ms\nstock  1000"
     assert shown(rows, markdown=True) == "| way | ms |\n| --- | ---: |\n| stock | 1000 |"
+
+
+def test_a_table_takes_its_place_in_the_page():
+    page = "head\n<!-- one -->\nold\n<!-- end -->\n<!-- two -->\nkept\n<!-- end -->\n"
+
+    assert replaced(page, "one", "new") == page.replace("old", "\nnew\n")
+    with pytest.raises(ValueError, match="a place for three"):
+        replaced(page, "three", "new")
+
+
+@pytest.mark.parametrize("name", ["vs_nbgrader", "layers", "start"])
+def test_the_page_has_a_place_for_each_benchmark(name):
+    assert f"{name} was here" in replaced(PAGE.read_text(encoding="utf-8"), name, f"{name} was here")
