@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from autograder.exercise.spec import UnitSpec
 from autograder.grading.desk import Desk
 from autograder.grading.journal import Journal
 from autograder.grading.task import Task
+from autograder.judge import Judge
 from autograder.record import from_json, to_json
 from autograder.submission.code import Submission
 from autograder.submission.load import load_bytes
@@ -118,15 +121,24 @@ def outside(unit: Unit, spec: UnitSpec, files: list[bytes], handed_in: list[Subm
 
 def in_worker(spec: UnitSpec, handed_in: list[Submission]) -> Times:
     """Measure what the worker does, by leaving more and more out of its jobs."""
-    with Desk(spec) as desk:
-        limits, every = desk.judge.limits, desk.judge.calls
-        runs(desk.worker, handed_in[:5], (), limits)
-        plain = tuple(asked for asked in every if asked.trace is None)
-        started, _ = runs(desk.worker, handed_in, (), limits, code=False)
-        loaded, _ = runs(desk.worker, handed_in, (), limits)
-        called, of_plain = runs(desk.worker, handed_in, plain, limits)
-        traced, of_every = runs(desk.worker, handed_in, every, limits)
-    less, cleaning = reading(of_plain, limits), reading(of_every, limits)
+    judge = Judge(spec)
+    plain = tuple(asked for asked in judge.calls if asked.trace is None)
+    times: list[list[float]] = [[], [], [], []]
+    replies: list[list[Reply]] = [[], [], [], []]
+    with ExitStack() as stack:
+        # one for each kind of job, each with calls of its own, so that a busy moment meets all kinds alike
+        workers = [stack.enter_context(Worker()) for _ in times]
+        for one in handed_in:
+            assert one.code is not None
+            empty = msgspec.structs.replace(one.code, blocks=())
+            kinds = ((empty, ()), (one.code, ()), (one.code, plain), (one.code, judge.calls))
+            for place, (code, calls) in enumerate(kinds):
+                job = Job(code, calls, judge.limits, asked_of_all=True)
+                taken, reply = timed(partial(workers[place].run, job))
+                times[place].append(taken)
+                replies[place].append(reply)
+    started, loaded, called, traced = times
+    less, cleaning = (reading(found, judge.limits) for found in replies[2:])
     return {
         "fork, a child is ready": started,
         "load the code": minus(loaded, started),
@@ -134,19 +146,6 @@ def in_worker(spec: UnitSpec, handed_in: list[Submission]) -> Times:
         "trace": minus(traced, called, minus(cleaning, less)),
         "read and clean the reply": cleaning,
     }
-
-
-def runs(
-    worker: Worker, handed_in: list[Submission], calls: tuple[Any, ...], limits: Limits, *, code: bool = True
-) -> tuple[list[float], list[Reply]]:
-    """Run the same calls in every submission."""
-    jobs = [Job(one.code, calls, limits, asked_of_all=True) for one in handed_in]
-    if not code:
-        jobs = [
-            msgspec.structs.replace(job, code=msgspec.structs.replace(job.code, blocks=())) for job in jobs
-        ]
-    done = [timed(lambda: worker.run(job)) for job in jobs]  # noqa: B023
-    return [taken for taken, _ in done], [reply for _, reply in done]
 
 
 def reading(replies: list[Reply], limits: Limits) -> list[float]:
