@@ -128,7 +128,11 @@ def main() -> None:
     if asked:
         print(shown(rows))
     else:
-        publish(chosen, "start", f"{machine}\n\n{shown(rows, markdown=chosen.markdown or chosen.page)}")
+        publish(
+            chosen,
+            "start",
+            f"{machine}; {chosen.times} runs of each\n\n{shown(rows, markdown=chosen.markdown or chosen.page)}",
+        )
 
 
 if __name__ == "__main__":
