@@ -127,12 +127,9 @@ def main() -> None:
         rows = imports(asked, root) if asked else table(COMMANDS, root, chosen.times)
     if asked:
         print(shown(rows))
-    else:
-        publish(
-            chosen,
-            "start",
-            f"{machine}; {chosen.times} runs of each\n\n{shown(rows, markdown=chosen.markdown or chosen.page)}",
-        )
+        return
+    told = shown(rows, markdown=chosen.markdown or chosen.page)
+    publish(chosen, "start", f"{machine}; {chosen.times} runs of each\n\n{told}")
 
 
 if __name__ == "__main__":
