@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,10 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from autograder.exercise.spec import SpecError, UnitSpec, is_spec, read_spec
+from autograder.checks.formula import Formula
+from autograder.checks.symbolic import Symbolic
+from autograder.exercise.spec import ExerciseSpec, SpecError, UnitSpec, is_spec, read_spec
+from autograder.formula_box import shared
 from autograder.judge import Judge
 from autograder.personal.settings import PersonalError
 from autograder.personal.unit import Own, at_desk
@@ -74,9 +77,18 @@ def check_code(path: Path, data: bytes, spec: UnitSpec, names: Collection[str] =
     own = own_unit(path.parent, spec)
     work = Submission(student="you", path=name, unit=spec.unit, code=code, problem=problem)
     judge = Judge(own.spec, only=names, variant=own.variant, digest=spec.digest())
+    if code is not None and any_stub_changed(code.text, _with_formulas(judge.exercises)):
+        shared().start()
     result = judge.grade(work, SoloWorker())
     early = (_ENDED[result.status],) if result.status in _ENDED else ()
     return msgspec.structs.replace(result, messages=(*own.notes, *early, *result.messages))
+
+
+def _with_formulas(exercises: Iterable[ExerciseSpec]) -> Iterator[str]:
+    """Yield the stubs of exercises whose checks need the formula helper."""
+    for item in exercises:
+        if any(isinstance(check, Formula | Symbolic) for check in item.checks):
+            yield item.stub
 
 
 def own_unit(folder: Path, spec: UnitSpec) -> Own:

@@ -81,6 +81,11 @@ class Box:
     ) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Start the helper, and SymPy in it, while its first question is still being prepared."""
+        with self._asking:
+            self._started("--ahead")
+
     def close(self) -> None:
         """End the helper."""
         if self._helper is not None and self._owner == os.getpid():
@@ -190,13 +195,13 @@ class Box:
             self.restarts += 1
             raise
 
-    def _started(self) -> _Helper | None:
+    def _started(self, *options: str) -> _Helper | None:
         """Return the helper, a new one after a fork (the old one belongs to the other process)."""
         if self._owner != os.getpid():
             self._helper, self._owner = None, os.getpid()
         if self._helper is None and not self._alone:
             try:
-                self._helper = _Helper(self.module)
+                self._helper = _Helper(self.module, *options)
             except (OSError, ValueError, RuntimeError):
                 self._alone = True
         return self._helper
@@ -212,10 +217,10 @@ def _texts(formulas: Mapping[str, str | Expression] | None) -> dict[str, str]:
 class _Helper:
     """One helper process and the pipe to it."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, *options: str) -> None:
         # -P: neither the working directory nor a script's folder is where modules come from.
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", module],
+            [sys.executable, "-P", "-m", module, *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import importlib
 import json
 import signal
 import sys
@@ -31,6 +32,8 @@ def serve(performed: Perform) -> None:
     """Answer line after line until the input ends."""
     _limit_memory()
     _end_with_parent()
+    if "--ahead" in sys.argv[1:]:
+        importlib.import_module("sympy")
     for line in sys.stdin.buffer:
         sys.stdout.buffer.write(json.dumps(_reply(line, performed)).encode() + b"\n")
         sys.stdout.buffer.flush()

@@ -17,7 +17,7 @@ from autograder.nbgrader_plugin.cells import cleared, graded_exercises, show
 from autograder.nbgrader_plugin.faults import failed_by_us, our_fault
 from autograder.nbgrader_plugin.naming import original_name
 from autograder.nbgrader_plugin.place import Place, place_of
-from autograder.nbgrader_plugin.warm import full_spec, personal_unit, warm_worker
+from autograder.nbgrader_plugin.warm import full_spec, judge_of, personal_unit, warm_worker
 from autograder.personal.grading import PersonalUnit
 from autograder.record import Result
 from autograder.submission.code import Submission, Unreadable
@@ -59,8 +59,9 @@ class IsolatedExecute(NbGraderPreprocessor):
         """Grade one submitted notebook."""
         place = place_of(self, resources)
         hidden = place.root / self.hidden_specs
-        spec = full_spec(hidden / f"{place.unit}.json", place.unit)
-        judge = Judge(spec, limits=self._limits(), only=graded_exercises(nb, spec))
+        path = hidden / f"{place.unit}.json"
+        spec = full_spec(path, place.unit)
+        judge = judge_of(path, self._limits(), graded_exercises(nb, spec))
         own = personal_unit(hidden, place.unit) if self.personal else None
         result = self._grade(judge, own, read_submission(place, spec), self.worker())
         records.save(place.root, result)

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from traitlets import Bool
 
 from autograder.nbgrader_plugin.execute import IsolatedExecute
 
@@ -22,9 +23,13 @@ _NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cel
 class SubmissionExporter(NotebookExporter):
     """nbgrader's exporter, except that an invalid notebook is repaired, or replaced by an empty one.
 
+    The notebook is validated when all preprocessors are done, not after each of them.
+
     Raises:
         LessIsolationError: the machine offers less isolation than the course requires.
     """
+
+    optimistic_validation = Bool(default_value=True).tag(config=True)
 
     def __init__(self, config: Any = None, **options: Any) -> None:
         super().__init__(config=config, **options)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from nbgrader.api import Gradebook, Notebook
+from nbgrader.api import Notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.gradebook import CHECK_PREFIX
+from autograder.nbgrader_plugin.database import released_notebook, session
 
 
 class KitCell(NamedTuple):
@@ -50,8 +51,8 @@ class RestoreCells(NbGraderPreprocessor):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Restore the cells of one notebook."""
         about = resources["nbgrader"]
-        with Gradebook(about["db_url"]) as gradebook:
-            kit = kit_cells(gradebook.find_notebook(about["notebook"], about["assignment"]))
+        with session(about["db_url"]) as db:
+            kit = kit_cells(released_notebook(db, about))
         nb.cells = restored(list(nb.cells), kit)
         return nb, resources
 

@@ -7,20 +7,15 @@ from typing import Any
 
 HERE = "autograder.nbgrader_plugin"
 
-# RestoreCells does what DeduplicateIds and OverwriteCells do; without a kernel there is no output to limit
-# and no kernelspec to set. nbconvert validates the whole notebook after each step, so fewer are faster.
-SANITIZE = [
-    "nbgrader.preprocessors.ClearOutput",
-    f"{HERE}.restore.RestoreCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+# RestoreCells does what DeduplicateIds and OverwriteCells do, and writes the metadata of every cell itself,
+# so that CheckCellMetadata would find nothing; without a kernel there is no output to limit and no kernelspec
+# to set. SaveScores does what SaveAutoGrades does.
+SANITIZE = ["nbgrader.preprocessors.ClearOutput", f"{HERE}.restore.RestoreCells"]
 
 AUTOGRADE = [
     f"{HERE}.execute.IsolatedExecute",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    f"{HERE}.hints.SaveHints",
+    f"{HERE}.save.SaveScores",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
 

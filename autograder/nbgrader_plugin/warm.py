@@ -1,4 +1,4 @@
-"""What one autograde process keeps from submission to submission: the worker and the specs."""
+"""What one autograde process keeps from submission to submission: the worker, the specs and their judges."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from autograder.exercise.spec import SpecError, UnitSpec, read_spec
+from autograder.judge import Judge
 from autograder.nbgrader_plugin.faults import CourseError
 from autograder.personal.grading import PersonalUnit
 from autograder.personal.settings import PersonalError
 from autograder.record import Isolation as Level
 from autograder.worker.isolation import Demand
 from autograder.worker.pool import Worker
+from autograder.worker.protocol import Limits
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +46,11 @@ def full_spec(path: Path, unit: str) -> UnitSpec:
     return spec
 
 
+def judge_of(path: Path, limits: Limits, only: frozenset[str]) -> Judge:
+    """Return the judge of the spec at `path`; what does not depend on a submission is worked out once."""
+    return _judge(path, path.stat().st_mtime_ns, limits, only)
+
+
 @lru_cache(maxsize=16)
 def personal_unit(folder: Path, unit: str) -> PersonalUnit:
     """Return a unit of a course with personal variants; raises `CourseError` when its seeds are missing."""
@@ -58,3 +65,8 @@ def personal_unit(folder: Path, unit: str) -> PersonalUnit:
 @lru_cache(maxsize=16)
 def _read(path: Path, _modified: int) -> UnitSpec:
     return read_spec(path)
+
+
+@lru_cache(maxsize=16)
+def _judge(path: Path, modified: int, limits: Limits, only: frozenset[str]) -> Judge:
+    return Judge(_read(path, modified), limits=limits, only=only)

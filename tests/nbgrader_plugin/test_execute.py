@@ -14,9 +14,10 @@ from autograder.nbgrader_plugin.execute import read_submission
 from autograder.nbgrader_plugin.faults import CourseError, failed_by_us, our_fault
 from autograder.nbgrader_plugin.naming import find_renamed
 from autograder.nbgrader_plugin.place import Place
-from autograder.nbgrader_plugin.warm import full_spec
+from autograder.nbgrader_plugin.warm import full_spec, judge_of
 from autograder.record import Result
 from autograder.submission.load import find_submissions
+from autograder.worker.protocol import Limits
 
 from .conftest import RIGHT, UNIT, filled, save
 
@@ -51,6 +52,18 @@ def test_only_the_full_spec_of_the_unit_will_do(made, tmp_path):
     (tmp_path / "bad.json").write_text("{}")
     with pytest.raises(CourseError, match="build or download it again"):
         full_spec(tmp_path / "bad.json", UNIT)
+
+
+def test_a_judge_is_kept_until_its_spec_changes(made, tmp_path):
+    path = tmp_path / f"{UNIT}.json"
+    shutil.copyfile(made / "gradmark" / f"{UNIT}.json", path)
+    first = judge_of(path, Limits(), frozenset({"double"}))
+
+    assert judge_of(path, Limits(), frozenset({"double"})) is first
+    assert [item.id for item in first.exercises] == ["double"]
+    assert judge_of(path, Limits(), frozenset({"square"})) is not first
+    os.utime(path, ns=(1, 1))
+    assert judge_of(path, Limits(), frozenset({"double"})) is not first
 
 
 def test_the_same_file_is_read_as_by_the_command(made, submitted, tmp_path):

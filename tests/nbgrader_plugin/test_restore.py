@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.nbgrader_plugin.restore import KitCell, restored
 
@@ -78,3 +79,11 @@ def test_every_check_cell_is_there_exactly_once_and_as_released(layout):
     assert all(cell.source == KIT[cell.metadata.nbgrader["grade_id"]].source for cell in checks)
     assert all(cell.metadata.nbgrader == KIT[cell.metadata.nbgrader["grade_id"]].metadata for cell in checks)
     assert len([name for name in _ids(cells) if name]) == len({name for name in _ids(cells) if name})
+
+
+@given(st.lists(st.tuples(NAMES, st.sampled_from([new_code_cell, new_markdown_cell])), max_size=12))
+def test_nbgrader_finds_nothing_wrong_with_the_metadata(layout):
+    kit = {name: own._replace(checksum=32 * "0") for name, own in KIT.items()}
+    notebook = new_notebook(cells=restored([_cell(name, new=new) for name, new in layout], kit))
+
+    MetadataValidator().validate_nb(notebook)

@@ -113,6 +113,16 @@ def test_a_helper_that_ends_again_and_again_leaves_it_undecided(monkeypatch):
         assert box.restarts == 2
 
 
+def test_a_helper_that_was_started_ahead_answers_the_first_question():
+    with Box() as box:
+        box.start()
+        process = box._helper.process
+
+        assert box.check_answer("s*(1 - s)", **TASK).verdict == "equal"
+        assert box._helper.process is process
+        assert box.restarts == 0
+
+
 def test_the_helper_ends_with_its_box():
     box = Box()
     box.check_answer("s", **TASK)
