@@ -1,0 +1,6 @@
+"""Reads address 0."""
+
+import ctypes
+
+def attack(name, *args, **kwargs):
+    ctypes.string_at(0)

@@ -1,0 +1,5 @@
+"""Loops for ever in every call."""
+
+def attack(name, *args, **kwargs):
+    while True:
+        pass
