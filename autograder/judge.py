@@ -7,11 +7,11 @@ import random
 import re
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
 
 import msgspec
 
 from autograder import __version__
+from autograder.asking import Runner, asked_apart
 from autograder.calls import Call, Outcome
 from autograder.carried import carried_forward
 from autograder.checks.base import PASSED, Verdict
@@ -25,16 +25,8 @@ from autograder.record import ExerciseResult, ExerciseStatus, Result, Submission
 from autograder.second_look import looked_at_again
 from autograder.submission.code import Code, Submission
 from autograder.submission.stubs import holds_stub
-from autograder.worker.protocol import BlockReport, Job, Limits, Reply
+from autograder.worker.protocol import BlockReport, Job, Limits
 from autograder.worker.supervise import WorkerError
-
-
-class Runner(Protocol):
-    """Anything that runs a job: `autograder.worker.pool.Worker`, `autograder.worker.solo.SoloWorker`."""
-
-    def run(self, job: Job) -> Reply:
-        """Return one outcome for each call."""
-        ...
 
 
 class Judge:
@@ -60,6 +52,15 @@ class Judge:
         self.plan = _shuffled([asked for item in self.exercises for asked in _asked(item)], self.digest)
 
     @property
+    def calls(self) -> tuple[list[Call], list[Call]]:
+        """The calls of the plan: those whose results a student is shown, then the hidden ones."""
+        shown, hidden = (
+            [one for asked in self.plan if _is_secret(asked) is side for one in asked.calls]
+            for side in (False, True)
+        )
+        return shown, hidden
+
+    @property
     def max_score(self) -> float:
         """Points of the exercises that are graded."""
         return round(sum(item.points for item in self.exercises), 2)
@@ -69,8 +70,7 @@ class Judge:
         started = time.perf_counter()
         if submission.code is None:
             return self._unreadable(submission)
-        calls = tuple(asked_call for asked in self.plan for asked_call in asked.calls)
-        reply = worker.run(Job(submission.code, calls, self.limits))
+        reply = asked_apart(submission.code, *self.calls, self.limits, worker)
         lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
         judged = self._judged(reply.outcomes, submission.code, lost)
         readings = self._readings(judged)
@@ -239,12 +239,17 @@ def _asked(item: ExerciseSpec) -> list[Asked]:
 
 
 def _shuffled(plan: list[Asked], seed: str) -> list[Asked]:
-    """Mix visible and hidden checks, so that a submission cannot tell them apart by their order.
+    """Mix the checks of different exercises; what is shown comes before what is hidden.
 
-    Traced calls come last: they run the code a second time, and only explain.
+    Traced calls are the last of those that are shown: they run the code a second time, and only explain.
     """
     random.Random(seed).shuffle(plan)  # noqa: S311 - not a secret, only the same order each time
-    return sorted(plan, key=lambda asked: isinstance(asked.check, Formula))
+    return sorted(plan, key=lambda asked: (_is_secret(asked), isinstance(asked.check, Formula)))
+
+
+def _is_secret(asked: Asked) -> bool:
+    """Tell whether nothing of what the calls give is shown; a formula always is, whoever its check is for."""
+    return asked.hidden and not isinstance(asked.check, Formula)
 
 
 def is_untouched(item: ExerciseSpec, code: Code) -> bool:

@@ -18,17 +18,15 @@ from autograder.calls import Outcome, Raised
 from autograder.worker.cleaning import cleaned, honest
 from autograder.worker.messages import FrameError, Frames, Message, Task, read_message
 from autograder.worker.patience import Moment, moment, more_time, processor_time
-from autograder.worker.protocol import BlockReport, Job, Limits, Reply
+from autograder.worker.protocol import SEVERITY, BlockReport, Ended, Job, Limits, Reply
 from autograder.worker.script import Script, expected_steps, well_formed
 
 Death = Literal["crashed", "memory"]
 Trouble = Literal["timeout", "memory", "crashed", "refused"]
-Ended = Literal["normally", "timeout", "memory", "crashed"]
 
 START_SECONDS = 30.0
 # Of our own time: a thousand honest results take a tenth of it.
 READING_SECONDS = 5.0
-_SEVERITY: tuple[Ended, ...] = ("normally", "timeout", "memory", "crashed")
 _FORGED = Raised("ForgedReply", "the code wrote to the grader's channel")
 _TOO_SLOW = Raised("object", "the results of this submission take too long to read")
 
@@ -271,7 +269,7 @@ class _Run:
                     self.outcomes[place] = Outcome("timeout")
 
     def _worsen(self, ended: Ended) -> None:
-        self.ended = max(self.ended, ended, key=_SEVERITY.index)
+        self.ended = max(self.ended, ended, key=SEVERITY.index)
 
 
 def _more(seconds: float) -> float:

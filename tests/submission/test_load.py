@@ -169,18 +169,15 @@ def test_links_out_of_the_folder_are_refused_by_name(tmp_path):
         load_file(tmp_path / "class/alice" / f"{UNIT}.py", UNIT)
 
 
-def test_a_link_to_another_students_file_is_refused(tmp_path):
-    for layout in ("class/ada", "class/submitted/bob"):
-        write(tmp_path / layout / f"{UNIT}.py")
-        eve = tmp_path / layout / "../eve"
-        eve.mkdir()
-        (eve / f"{UNIT}.py").symlink_to(f"../{tmp_path.joinpath(layout).name}/{UNIT}.py")
-    (tmp_path / "class/mal.py").symlink_to(f"ada/{UNIT}.py")
+@pytest.mark.parametrize("top", ["class", "class/submitted"])
+def test_a_link_to_another_students_file_is_refused(tmp_path, top):
+    write(tmp_path / top / "ada" / f"{UNIT}.py")
+    (tmp_path / top / "eve").mkdir()
+    (tmp_path / top / "eve" / f"{UNIT}.py").symlink_to(f"../ada/{UNIT}.py")
 
     found = graded(tmp_path / "class")
-    refused = "is a link that leads out of the folder: hand in the file itself"
-    assert [name for name, text in found.items() if text.endswith(refused)] == ["eve_1", "eve_2", "mal"]
-    assert found["ada"] == found["bob"] == f"{UNIT}.py"
+    assert found["ada"] == f"{UNIT}.py"
+    assert "is a link that leads out of the folder" in found["eve"]
 
 
 def test_pipes_sockets_and_circles_are_problems_not_hangs(tmp_path, monkeypatch):
