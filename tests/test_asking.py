@@ -39,17 +39,17 @@ def test_calls_that_are_shown_know_nothing_of_hidden_ones(worker):
 def test_nor_do_the_blocks_and_what_lies_in_memory(worker):
     source = """
 import sys
-def calls():
-    frame = sys._getframe()
-    while frame is not None:
-        for item in frame.f_locals.values():
-            yield from getattr(getattr(item, "job", item), "calls", ())
-        frame = frame.f_back
-FOUND = sorted({asked.args[0] for asked in calls()})
+FOUND, frame = set(), sys._getframe()
+while frame is not None:
+    for item in list(frame.f_locals.values()):
+        job = getattr(item, "job", item)
+        if type(job).__name__ == "Job":
+            FOUND |= {asked.args[0] for asked in job.calls}
+    frame = frame.f_back
 if 77 in FOUND:
     raise ValueError
 def f(x):
-    return FOUND
+    return sorted(FOUND)
 """
     reply = asked_apart(code(source), [call("f", 1), call("f", 2)], [call("f", 77)], QUICK, worker)
 
