@@ -9,6 +9,7 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
+import numpy as np
 
 from autograder import __version__
 from autograder.asking import Runner, asked_apart
@@ -278,7 +279,9 @@ def _reached_the_stub(verdict: Verdict, outcomes: Sequence[Outcome]) -> Verdict:
 
 def _decide(asked: Asked, outcomes: Sequence[Outcome]) -> Verdict:
     try:
-        return asked.check.judge_outcomes(outcomes)
+        # nan and huge numbers of a submission are wrong values, nothing to warn an instructor of
+        with np.errstate(all="ignore"):
+            return asked.check.judge_outcomes(outcomes)
     except Exception as problem:  # noqa: BLE001 - a fault of ours must not cost the student
         message = f"our fault: this check failed with {type(problem).__name__}: {problem}"
         return Verdict(status="error", message=message)

@@ -62,7 +62,7 @@ def notebooks():
             *[{**cell, "source": "100.0"} for cell in _pairs()],
         ),
         "rewritten_given": _notebook(
-            _cell("np = None\nscore = 100.0", grade_id="setup", grade=False, locked=True, solution=False),
+            _cell("import numpy as np\nscore = 100.0", grade_id="setup", grade=False, locked=True, solution=False),
             *_pairs(),
         ),
         "checksums": _notebook(*_pairs(checksum="0" * 32, cell_type="markdown")),

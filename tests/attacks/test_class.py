@@ -7,13 +7,13 @@ import os
 import msgspec
 import pytest
 
-from autograder.feedback import exercise_html, exercise_text
 from autograder.record import to_json
 from autograder.worker import bubblewrap
 from autograder.worker.isolation import of_level
 
 from .attackers import attackers, modules, statement, student
 from .families import FAMILIES, LEVELS, stopped
+from .shown import shown
 from .unit import LABEL, honest_class, secret_digits
 
 ATTACKS = sorted(attackers(""))
@@ -77,22 +77,12 @@ def test_a_family_learns_nothing(family, graded, spec):
         return graded.secret.partition("-")[2] not in text and "root:x:" not in text
 
     def no_hidden_number(name, record):
-        return not [digits for digits in secret_digits() if digits in _shown(record, spec)]
+        return not [digits for digits in secret_digits() if digits in shown(record, spec)]
 
     def no_hidden_label(name, record):
-        return LABEL not in _shown(record, spec)
+        return LABEL not in shown(record, spec)
 
     assert _broken(family, no_secret_of_the_machine, no_hidden_number, no_hidden_label) == _none(family)
-
-
-def _shown(record, spec):
-    """Return everything of a record that its student may see."""
-    texts = [*record.messages]
-    for item in record.exercises:
-        own = spec.exercise(item.id)
-        visible = [check for check in item.checks if not check.hidden]
-        texts += [exercise_text(item, own), exercise_html(item, own), str(visible), str(item.formula)]
-    return "\n".join(texts)
 
 
 def test_a_family_does_not_fall_over_its_own_feet(family):

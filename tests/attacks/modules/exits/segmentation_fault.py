@@ -1,4 +1,4 @@
-"""Reads address 0."""
+"""Crashes the interpreter by reading address 0."""
 
 import ctypes
 

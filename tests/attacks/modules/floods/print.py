@@ -1,4 +1,4 @@
-"""Prints gigabytes."""
+"""Prints gigabytes, line by line and at once."""
 
 import sys
 
