@@ -6,15 +6,18 @@ may put into them what it has been called with, or what it finds in its memory.
 
 from __future__ import annotations
 
+import random
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 import msgspec
 
 from autograder.calls import Call, Outcome
-from autograder.submission.code import Code
-from autograder.worker.protocol import SEVERITY, Job, Limits, Reply
+from autograder.checks.formula import Formula
+from autograder.exercise.spec import ExerciseSpec
+from autograder.marking import Asked
+from autograder.worker.protocol import SEVERITY, Job, Reply
 
 _TIMEOUT = Outcome("timeout")
 
@@ -27,21 +30,39 @@ class Runner(Protocol):
         ...
 
 
-def asked_apart(
-    code: Code, shown: Sequence[Call], hidden: Sequence[Call], limits: Limits, worker: Runner
-) -> Reply:
-    """Return the outcomes of the calls whose results are shown, then of the hidden ones.
+def _checks_of(item: ExerciseSpec) -> list[Asked]:
+    visible = [Asked(item.id, check, hidden=False, calls=check.calls()) for check in item.checks]
+    return visible + [Asked(item.id, check, hidden=True, calls=check.calls()) for check in item.hidden]
+
+
+def plan_of(exercises: Iterable[ExerciseSpec], seed: str) -> list[Asked]:
+    """Return all checks, those of different exercises mixed; what is shown comes before what is hidden.
+
+    Traced calls are the last of those that are shown: they run the code a second time, and only explain.
+    """
+    plan = [asked for item in exercises for asked in _checks_of(item)]
+    random.Random(seed).shuffle(plan)  # noqa: S311 - not a secret, only the same order each time
+    return sorted(plan, key=lambda asked: (is_secret(asked), isinstance(asked.check, Formula)))
+
+
+def is_secret(asked: Asked) -> bool:
+    """Tell whether nothing of what the calls give is shown; a formula always is, whoever its check is for."""
+    return asked.hidden and not isinstance(asked.check, Formula)
+
+
+def asked_apart(shown: Job, hidden: Sequence[Call], worker: Runner) -> Reply:
+    """Return the outcomes of a job whose results are shown, then of the hidden calls, in a job of their own.
 
     What is said of blocks comes from the first process alone. A function that hung there too often is not
-    called again, and nothing is when the total time was used up.
+    called again, and nothing is when the total time was used up. A worker never keeps hidden calls.
     """
-    first = worker.run(Job(code, tuple(shown), limits))
-    used_up = first.ended == "timeout" and first.seconds >= limits.total_seconds
-    given_up = {call.name for call in hidden} if used_up else _given_up(first, shown, limits)
-    asked = [call for call in hidden if call.name not in given_up]
+    first = worker.run(shown)
+    used_up = first.ended == "timeout" and first.seconds >= shown.limits.total_seconds
+    given_up = {call.name for call in hidden} if used_up else _given_up(first, shown)
+    asked = tuple(call for call in hidden if call.name not in given_up)
     if not asked:
         return msgspec.structs.replace(first, outcomes=first.outcomes + (_TIMEOUT,) * len(hidden))
-    second = worker.run(Job(code, tuple(asked), limits))
+    second = worker.run(Job(shown.code, asked, shown.limits))
     answers = iter(second.outcomes)
     rest = tuple(_TIMEOUT if call.name in given_up else next(answers) for call in hidden)
     return msgspec.structs.replace(
@@ -52,9 +73,8 @@ def asked_apart(
     )
 
 
-def _given_up(reply: Reply, calls: Sequence[Call], limits: Limits) -> Collection[str]:
+def _given_up(reply: Reply, job: Job) -> Collection[str]:
     """Return the functions that hung too often."""
-    hangs = Counter(
-        call.name for call, outcome in zip(calls, reply.outcomes, strict=True) if outcome.status == "timeout"
-    )
-    return {name for name, count in hangs.items() if count >= limits.hangs}
+    pairs = zip(job.calls, reply.outcomes, strict=True)
+    hangs = Counter(call.name for call, outcome in pairs if outcome.status == "timeout")
+    return {name for name, count in hangs.items() if count >= job.limits.hangs}

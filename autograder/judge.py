@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import builtins
-import random
 import re
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 import numpy as np
 
 from autograder import __version__
-from autograder.asking import Runner, asked_apart
+from autograder.asking import Runner, asked_apart, is_secret, plan_of
 from autograder.calls import Call, Outcome
 from autograder.carried import carried_forward
 from autograder.checks.base import PASSED, Verdict
 from autograder.checks.formula import Formula
 from autograder.checks.formula_reading import Reading
 from autograder.checks.outcomes import MISSING
-from autograder.exercise.spec import ExerciseSpec, UnitSpec
+from autograder.exercise.spec import UnitSpec
 from autograder.formula_box import FormulaBox, shared
 from autograder.marking import Asked, Judged, exercise_result
 from autograder.record import ExerciseResult, ExerciseStatus, Result, SubmissionStatus
+from autograder.remembered import Remembered
 from autograder.second_look import looked_at_again
 from autograder.submission.code import Code, Submission
-from autograder.submission.stubs import holds_stub
+from autograder.submission.stubs import squeezed
 from autograder.worker.protocol import BlockReport, Job, Limits
 from autograder.worker.supervise import WorkerError
 
@@ -50,16 +51,15 @@ class Judge:
         self.limits = _long_enough(limits or Limits(), spec)
         self.exercises = [item for item in spec.exercises if not only or item.id in only]
         self.digest = digest or spec.digest()
-        self.plan = _shuffled([asked for item in self.exercises for asked in _asked(item)], self.digest)
+        self.plan = plan_of(self.exercises, self.digest)
 
-    @property
-    def calls(self) -> tuple[list[Call], list[Call]]:
-        """The calls of the plan: those whose results a student is shown, then the hidden ones."""
-        shown, hidden = (
-            [one for asked in self.plan if _is_secret(asked) is side for one in asked.calls]
+        self.stubs = {item.id: squeezed(item.stub) for item in self.exercises}
+        self.verdicts = Remembered[Verdict](lambda verdict: verdict.status != "error")
+        self.formulas = Remembered[Reading](lambda reading: reading.problem is None)
+        self.shown, self.hidden = (
+            tuple(one for asked in self.plan if is_secret(asked) is side for one in asked.calls)
             for side in (False, True)
         )
-        return shown, hidden
 
     @property
     def max_score(self) -> float:
@@ -71,7 +71,7 @@ class Judge:
         started = time.perf_counter()
         if submission.code is None:
             return self._unreadable(submission)
-        reply = asked_apart(submission.code, *self.calls, self.limits, worker)
+        reply = asked_apart(self._job(submission.code), self.hidden, worker)
         lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
         judged = self._judged(reply.outcomes, submission.code, lost)
         readings = self._readings(judged)
@@ -103,22 +103,32 @@ class Judge:
             exercises=exercises,
         )
 
+    def _job(self, code: Code) -> Job:
+        # Inputs of one student's own are no calls that may be kept for the next.
+        return Job(code, self.shown, self.limits, asked_of_all=self.variant is None)
+
     def _judged(self, outcomes: Sequence[Outcome], code: Code, lost: Mapping[str, str]) -> list[Judged]:
         """Decide every check of the plan but the formulas, which are read when all else is decided."""
-        untouched = {item.id for item in self.exercises if item.kind == "value" or is_untouched(item, code)}
+        untouched = self._untouched(code)
         found: list[Judged] = []
         position = 0
-        for asked in self.plan:
+        for place, asked in enumerate(self.plan):
             own = list(outcomes[position : position + len(asked.calls)])
             position += len(asked.calls)
             if isinstance(asked.check, Formula):
                 found.append(Judged(asked, PASSED, own))
                 continue
-            verdict = _found(_decide(asked, own), lost.get(asked.exercise))
+            verdict = self.verdicts.decide(place, own, partial(_decide, asked, own))
+            verdict = _found(verdict, lost.get(asked.exercise))
             if verdict.status == "not_started" and asked.exercise not in untouched:
                 verdict = _reached_the_stub(verdict, own)
             found.append(Judged(asked, verdict, own))
         return found
+
+    def _untouched(self, code: Code) -> set[str]:
+        """Return the exercises whose stub is still as it was handed out; a value has none."""
+        text = squeezed(code.text)
+        return {item.id for item in self.exercises if item.kind == "value" or self.stubs[item.id] in text}
 
     def _readings(self, judged: Sequence[Judged]) -> dict[str, Reading]:
         """Read the formula of each exercise that has one; what fails there costs an explanation only."""
@@ -126,7 +136,8 @@ class Judge:
         found: dict[str, Reading] = {}
         for asked, _, outcomes, _ in judged:
             if isinstance(asked.check, Formula) and asked.exercise not in found:
-                found[asked.exercise] = _quietly_read(box, asked.check, outcomes)
+                read = partial(_quietly_read, box, asked.check, outcomes)
+                found[asked.exercise] = self.formulas.decide(asked.exercise, outcomes, read)
         return found
 
     def _again(self, code: Code | None, calls: tuple[Call, ...], worker: Runner) -> Sequence[Outcome]:
@@ -232,30 +243,6 @@ def _long_enough(limits: Limits, spec: UnitSpec) -> Limits:
         call_seconds=max(limits.call_seconds, spec.call_seconds),
         total_seconds=max(limits.total_seconds, spec.total_seconds),
     )
-
-
-def _asked(item: ExerciseSpec) -> list[Asked]:
-    visible = [Asked(item.id, check, hidden=False, calls=check.calls()) for check in item.checks]
-    return visible + [Asked(item.id, check, hidden=True, calls=check.calls()) for check in item.hidden]
-
-
-def _shuffled(plan: list[Asked], seed: str) -> list[Asked]:
-    """Mix the checks of different exercises; what is shown comes before what is hidden.
-
-    Traced calls are the last of those that are shown: they run the code a second time, and only explain.
-    """
-    random.Random(seed).shuffle(plan)  # noqa: S311 - not a secret, only the same order each time
-    return sorted(plan, key=lambda asked: (_is_secret(asked), isinstance(asked.check, Formula)))
-
-
-def _is_secret(asked: Asked) -> bool:
-    """Tell whether nothing of what the calls give is shown; a formula always is, whoever its check is for."""
-    return asked.hidden and not isinstance(asked.check, Formula)
-
-
-def is_untouched(item: ExerciseSpec, code: Code) -> bool:
-    """Tell whether the submission still holds the exercise's stub as it was handed out."""
-    return holds_stub(code.text, item.stub)
 
 
 def _found(verdict: Verdict, lost: str | None) -> Verdict:

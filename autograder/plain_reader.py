@@ -45,7 +45,7 @@ _TAGS = frozenset(
         "scalar",
         "array",
         "bytes",
-    ],
+    ]
 )
 
 
@@ -61,13 +61,14 @@ class Reader:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             raise PlainError(too_much(depth))
-        if tree is None or isinstance(tree, (bool, float, str)):
+        kind = type(tree)
+        if kind is float or tree is None or kind is str or kind is bool:
             return tree
-        if isinstance(tree, int):
+        if kind is int:
             return checked_int(tree)
-        if isinstance(tree, list):
+        if kind is list:
             return [self.read(item, depth + 1) for item in tree]
-        if isinstance(tree, dict) and tree and all(isinstance(key, str) for key in tree):
+        if kind is dict and set(map(type, tree)) == {str}:
             return self._read_tagged(tree, depth)
         message = f"{type(tree).__name__} is no tree of plain data"
         raise PlainError(message)
@@ -139,7 +140,7 @@ class Reader:
             message = f"a scalar must be a number, not {type(value).__name__}"
             raise PlainError(message)
         with np.errstate(all="ignore"):
-            return np.dtype(_dtype(tree)).type(value)  # type: ignore[no-any-return]
+            return _dtype(tree).type(value)  # type: ignore[no-any-return]
 
     def _read_array(self, tree: dict[str, Any], _depth: int) -> np.ndarray | Laid:
         data = _list(tree["array"]) if isinstance(tree["array"], list) else tree["array"]
@@ -153,7 +154,7 @@ class Reader:
         return Laid(array, _text(tree["layout"])) if "layout" in tree else array
 
     def _read_bytes(self, tree: dict[str, Any], _depth: int) -> np.ndarray:
-        data, dtype = tree["bytes"], np.dtype(_dtype(tree))
+        data, dtype = tree["bytes"], _dtype(tree)
         shape = _shape(tree, dtype)
         self.bytes += len(data)
         if not isinstance(data, bytes) or self.bytes > MAX_BYTES:
@@ -167,7 +168,7 @@ class Reader:
 
 def _shape(tree: dict[str, Any], dtype: np.dtype) -> tuple[int, ...]:
     lengths = _list(tree["shape"])
-    if len(lengths) > MAX_AXES or not all(type(length) is int and length >= 0 for length in lengths):
+    if len(lengths) > MAX_AXES or not set(map(type, lengths)) <= {int} or min(lengths, default=0) < 0:
         message = f"a shape must be at most {MAX_AXES} lengths"
         raise PlainError(message)
     check_shape(tuple(lengths), dtype)
@@ -183,19 +184,19 @@ def _numbers(data: Any) -> Any:
 def _count(data: Any, depth: int) -> int:
     if depth > 32:
         raise PlainError(too_much(MAX_DEPTH + 1))
-    return max(1, sum(_count(item, depth + 1) for item in data)) if isinstance(data, list) else 1
+    return max(1, sum([_count(item, depth + 1) for item in data])) if isinstance(data, list) else 1
 
 
-def _dtype(tree: dict[str, Any]) -> str:
+def _dtype(tree: dict[str, Any]) -> np.dtype:
     name = _text(tree["dtype"])
     if name not in DTYPES:
         message = f"dtype {name[:20]!r} is not one of the plain ones"
         raise PlainError(message)
-    return name
+    return DTYPES[name]
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if type(value) is not str:
         message = f"a text is due here, not {type(value).__name__}"
         raise PlainError(message)
     return value
@@ -209,7 +210,7 @@ def _whole(value: Any) -> int:
 
 
 def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
+    if type(value) is not list:
         message = f"a list is due here, not {type(value).__name__}"
         raise PlainError(message)
     return value

@@ -12,6 +12,7 @@ from autograder.plain_values import (
     MAX_DEPTH,
     MAX_NODES,
     MAX_PAIRS,
+    NAMES,
     TOO_MANY_PAIRS,
     Data,
     Laid,
@@ -47,6 +48,8 @@ class Writer:
             return _float_tree(value)
         if kind is int:
             return value if -(2**63) <= value < 2**63 else {"int": hex(checked_int(value))}
+        if kind is np.ndarray and value.dtype.str in NAMES:
+            return self._write_array(value)
         if kind is list:
             return [self.write(item, depth + 1) for item in value]
         if isinstance(value, dict):
@@ -74,26 +77,26 @@ class Writer:
             return {"other": value.type, "text": value.text}
         if isinstance(value, tuple):
             return {"tuple": [self.write(item, depth + 1) for item in value]}
-        if isinstance(value, np.generic) and value.dtype.name in DTYPES:
-            return {"scalar": self.write(value.item(), depth + 1), "dtype": value.dtype.name}
+        if isinstance(value, np.generic) and value.dtype.str in NAMES:
+            return {"scalar": self.write(value.item(), depth + 1), "dtype": NAMES[value.dtype.str]}
         if isinstance(value, complex):
             self.nodes += 1
             return {"complex": [_float_tree(value.real), _float_tree(value.imag)]}
         if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:
-            return self._write_array(np.asarray(value))
+            return self._write_array(np.asarray(value, dtype=DTYPES[value.dtype.name]))
         message = f"{type(value).__name__} is not plain data"
         raise PlainError(message)
 
     def _write_array(self, array: np.ndarray) -> Tree:
         check_shape(array.shape, array.dtype)
+        name = NAMES[array.dtype.str]
         if self.raw or array.dtype.kind == "c":
             self.nodes += 3 + array.ndim
-            data = np.ascontiguousarray(array).tobytes()
-            return {"bytes": data, "dtype": array.dtype.name, "shape": list(array.shape)}
+            return {"bytes": array.tobytes(), "dtype": name, "shape": list(array.shape)}
         self.nodes += elements(array.shape)
         if self.nodes > MAX_NODES:
             raise PlainError(too_much(0))
-        return {"array": _nested(array.tolist()), "dtype": array.dtype.name, **_empty_shape(array)}
+        return {"array": _nested(array.tolist()), "dtype": name, **_empty_shape(array)}
 
 
 def _bare(key: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,7 +11,7 @@ from autograder.checks.formula_forms import FormulaForm
 from autograder.plain import Tree
 from autograder.submission.module import read_module
 from autograder.tracing.wire import write_graph
-from autograder.tracing.world import World
+from autograder.tracing.world import world_of
 
 _UNIT = "published_forms"
 
@@ -29,7 +28,6 @@ def traced_forms(asked: Call, steps: Mapping[str, Callable[..., Any]]) -> tuple[
 def _graph(asked: Call, step: Callable[..., Any]) -> Tree:
     assert asked.trace is not None
     text = f"import numpy as np\n\n\n{inspect.getsource(step)}"
-    code = read_module(f"{_UNIT}.py", text.encode(), unit=_UNIT)
-    world = World(code, {"__builtins__": builtins, "__name__": _UNIT, "__file__": code.filename})
+    world = world_of(read_module(f"{_UNIT}.py", text.encode(), unit=_UNIT))
     args, kwargs = asked.arguments()
     return write_graph(world.trace(step.__name__, args, kwargs, asked.trace.inputs))

@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def holds_stub(text: str, stub: str) -> bool:
-    """Tell whether the text still holds the stub, blank lines and trailing blanks aside."""
-    return squeezed(stub) in squeezed(text)
-
-
 def is_started(text: str, stubs: Iterable[str]) -> bool:
     """Tell whether any of the stubs is no longer in the text as it was handed out."""
     lines = squeezed(text)

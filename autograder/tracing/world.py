@@ -1,15 +1,15 @@
 """The traced world: a submission executed a second time, with `numpy`, `math` and builtins that record."""
 
 from __future__ import annotations
-import __future__
 
+import builtins
 import random
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -27,34 +27,25 @@ LOAD_SECONDS = 0.8
 BLOCK_SECONDS = 0.4
 LEAST_SECONDS = 0.02
 CALL_SECONDS = 0.7
-_FUTURE = 0
-for _name in __future__.all_feature_names:
-    _FUTURE |= getattr(__future__, _name).compiler_flag
 
 
 class World:
     """A submission in the traced world."""
 
-    def __init__(self, code: Code, names: Mapping[str, Any], skip: Sequence[int] = ()) -> None:
-        """Execute the blocks of `code`; `names` is what a module of the plain world begins with."""
-        self.module = ModuleType(code.unit)
+    def __init__(self, unit: str, programs: Iterable[CodeType], names: Mapping[str, Any]) -> None:
+        """Execute the blocks of a submission; `names` is what a module of the plain world begins with."""
+        self.module = ModuleType(unit)
         given = dict(names)
         self.module.__dict__.update(given, __builtins__=world_builtins(given["__builtins__"].__dict__))
         with _numbers_kept():
-            self._load(code, skip)
+            self._load(programs)
 
-    def _load(self, code: Code, skip: Sequence[int]) -> None:
-        future = 0
+    def _load(self, programs: Iterable[CodeType]) -> None:
         deadline = time.perf_counter() + LOAD_SECONDS
-        for index, block in enumerate(code.blocks):
-            if index in skip:
-                continue
+        for program in programs:
             # A cell that trains something is left when it takes too long; definitions take no time.
             seconds = max(LEAST_SECONDS, min(BLOCK_SECONDS, deadline - time.perf_counter()))
-            source = "\n" * (block.line - 1) + block.source
             try:
-                program = compile(source, code.filename, "exec", flags=future, dont_inherit=True)
-                future |= program.co_flags & _FUTURE
                 with bounded(seconds):
                     exec(program, self.module.__dict__)  # noqa: S102 - the student's own process
             except BaseException:  # noqa: BLE001, S112 - the plain world has reported it already
@@ -98,6 +89,19 @@ class World:
 
         with _numbers_kept(), np.errstate(all="ignore"), bounded(CALL_SECONDS + 0.3):
             return follow(recorder, call)
+
+
+def world_of(code: Code) -> World:
+    """Return the world of a source of ours, which has no syntax error."""
+    programs = [
+        compile("\n" * (block.line - 1) + block.source, code.filename, "exec", dont_inherit=True)
+        for block in code.blocks
+    ]
+    return World(
+        code.unit,
+        programs,
+        {"__builtins__": builtins, "__name__": code.unit, "__file__": code.filename},
+    )
 
 
 def _symbolic(recorder: Recorder, value: Any, place: str, inputs: Mapping[str, str]) -> Any:

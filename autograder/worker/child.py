@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from types import MappingProxyType, ModuleType
+from types import CodeType, MappingProxyType, ModuleType
 from typing import Any
 
 import msgspec
@@ -36,20 +36,22 @@ from autograder.worker.faults import ends_in, raised, type_name
 from autograder.worker.launch import hide_ourselves
 from autograder.worker.messages import MEMORY_EXIT, Message, Task, pack
 from autograder.worker.places import Places
+from autograder.worker.plan import Plan
 from autograder.worker.protocol import BlockReport
 from autograder.worker.values import changed_arguments, materialise, result_tree, snapshot
 
 # The trusted half keeps its own references: students replace what hangs on modules.
 _clock = time.perf_counter
+_ours: tuple[str, ...] = ()
 _FUTURE = 0
 for _name in __future__.all_feature_names:
     _FUTURE |= getattr(__future__, _name).compiler_flag
 
 
-def run(task: Task, channel: int) -> None:
+def run(task: Task, plan: Plan, channel: int) -> None:
     """Do a task and send messages to the file descriptor `channel`; never returns."""
     try:
-        Child(task, channel).run()
+        Child(task, plan, channel).run()
     except MemoryError:
         os._exit(MEMORY_EXIT)
     except BaseException:  # noqa: BLE001 - whoever reads the stream sees that it ended early
@@ -60,8 +62,10 @@ def run(task: Task, channel: int) -> None:
 class Child:
     """One life of a submission."""
 
-    def __init__(self, task: Task, channel: int) -> None:
+    def __init__(self, task: Task, plan: Plan, channel: int) -> None:
         self.task = task
+        self.plan = plan
+        self.unsent = b""
         self.code: Code = task.job.code
         self.places = Places(self.code)
         self.channel = channel
@@ -70,6 +74,7 @@ class Child:
         self.writer = BoundedWriter(task.job.limits.printed_chars)
         self.module = ModuleType(self.code.unit)
         self.future = 0
+        self.programs: list[CodeType] = []
         self.world: World | None = None
         self.surroundings: dict[str, Any] = {}
 
@@ -86,7 +91,8 @@ class Child:
         self._send(Message("loaded", printed=self.writer.take()))
         for index in self.task.todo:
             self._send(Message("call", index))
-            self._answer(index, self._perform(self.task.job.calls[index], drivers))
+            self._answer(index, self._perform(index, drivers))
+        self._flush()
 
     def _prepare(self) -> None:
         redirect(self.writer)
@@ -120,9 +126,11 @@ class Child:
         source = "\n" * (block.line - 1) + block.source
         program = compile(source, self.places.filename(block), "exec", flags=self.future, dont_inherit=True)
         self.future |= program.co_flags & _FUTURE
+        self.programs.append(program)
         exec(program, self.module.__dict__)  # noqa: S102 - running it is what this process is for
 
-    def _perform(self, asked: Call, drivers: Mapping[str, Driver]) -> Outcome:
+    def _perform(self, index: int, drivers: Mapping[str, Driver]) -> Outcome:
+        asked = self.plan.calls[index]
         names = self.module.__dict__
         if asked.name not in names:
             return Outcome("missing")
@@ -130,7 +138,7 @@ class Child:
             value = names[asked.name]
             return Outcome("not_started") if value is None or value is Ellipsis else _outcome_of(value)
         try:
-            args, kwargs = asked.arguments()
+            args, kwargs = self.plan.of(index)
             args, kwargs = materialise(args), materialise(kwargs)
             driver = None if asked.driver is None else drivers.get(asked.driver) or find_driver(asked.driver)
         except (PlainError, KeyError, ValueError, TypeError) as problem:
@@ -145,7 +153,7 @@ class Child:
         start = _clock()
         try:
             if self.world is None:
-                self.world = World(self.code, self.surroundings, self.task.skip)
+                self.world = World(self.code.unit, self.programs, self.surroundings)
             graph = self.world.trace(asked.name, args, kwargs, asked.trace.inputs, driver)
             outcome = Outcome("returned", value=write_graph(graph))
         except Untraceable as problem:
@@ -205,12 +213,15 @@ class Child:
         if len(frame) > self.left:
             size = f"the result is too large ({len(frame)} bytes)"
             outcome, frame = _without_value(outcome, "object", size), b""
-        self._write(frame or pack(Message("outcome", index, outcome=outcome)))
+        # It goes with the announcement of the next call: whoever reads is woken once.
+        self.unsent = frame or pack(Message("outcome", index, outcome=outcome))
 
     def _send(self, message: Message) -> None:
-        self._write(pack(message))
+        self.unsent += pack(message)
+        self._flush()
 
-    def _write(self, frame: bytes) -> None:
+    def _flush(self) -> None:
+        frame, self.unsent = self.unsent, b""
         if os.getpid() != self.process:
             os._exit(0)  # the student's own fork came back into our loop
         self.left -= len(frame)
@@ -283,6 +294,8 @@ def settle() -> None:
             module.__dict__["np"] = ours
     globals()["np"] = ours
     hide_ourselves()
+    # Looking at every name in each child would cost it a copy of their memory.
+    globals()["_ours"] = inert.loaded()
 
 
 def _set_apart(module: ModuleType, filename: str) -> None:
@@ -290,7 +303,7 @@ def _set_apart(module: ModuleType, filename: str) -> None:
     theirs = ModuleType("builtins")
     theirs.__dict__.update(builtins.__dict__)
     sys.modules["builtins"] = theirs
-    inert.install()
+    inert.install(_ours or inert.loaded())
     sys.modules[module.__name__] = module
     module.__dict__.update(
         __builtins__=theirs, __file__=filename, display=inert.INERT, get_ipython=inert.INERT

@@ -10,8 +10,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from autograder.worker.limits import libc
+
 _KEYCTL, _IOPRIO_GET = 0, 1
 _SYSCALLS = {"x86_64": (250, 252), "aarch64": (219, 31)}
+_NUMBERS = _SYSCALLS.get(os.uname().machine) if sys.platform == "linux" else None
+_LIMITS = tuple(getattr(resource, name) for name in sorted(dir(resource)) if name.startswith("RLIMIT_"))
 _GET_KEYRING_ID, _JOIN_SESSION_KEYRING, _READ, _GET_PERSISTENT = 0, 1, 11, 22
 _PROCESS_KEYRING, _SESSION_KEYRING, _USER_KEYRING, _USER_SESSION_KEYRING = -2, -3, -4, -5
 _MAX_KEYS = 256
@@ -21,11 +25,14 @@ _MSG_INFO, _SHM_INFO, _SEM_INFO = 12, 14, 19
 
 def footprint() -> tuple[Any, ...]:
     """Return the worker's limits and priorities; in a box also all that submissions left in the kernel."""
-    # A child may give its session keyring to its parent.
-    session = _syscall(_KEYCTL, _GET_KEYRING_ID, _SESSION_KEYRING, 0)
-    own = (_limits(), _scheduling(), _file_attributes(), session)
+    own = (_limits(), _scheduling(), _file_attributes(), session_keyring())
     # Outside a box others make such objects too, and a new worker would find them again.
     return (*own, _ipc_objects(), _keys()) if os.getpid() == 1 else own
+
+
+def session_keyring() -> int:
+    """Return the keyring of this process's session; a child may give its own to its parent."""
+    return _syscall(_KEYCTL, _GET_KEYRING_ID, _SESSION_KEYRING, 0)
 
 
 def new_session_keyring() -> None:
@@ -35,9 +42,9 @@ def new_session_keyring() -> None:
 
 def _limits() -> tuple[tuple[int, int], ...]:
     found = []
-    for name in sorted(name for name in dir(resource) if name.startswith("RLIMIT_")):
+    for limit in _LIMITS:
         with suppress(ValueError, OSError):
-            found.append(resource.getrlimit(getattr(resource, name)))
+            found.append(resource.getrlimit(limit))
     return tuple(found)
 
 
@@ -59,13 +66,12 @@ def _file_attributes() -> tuple[str, ...]:
 
 def _ipc_objects() -> tuple[int, ...]:
     """Return how many segments, sets of semaphores and queues of System V there are."""
-    libc = ctypes.CDLL(None)
     buffer = (ctypes.c_int * (_IPC_INFO_BYTES // 4))()
     counts = []
     asks: tuple[tuple[Callable[..., int], tuple[Any, ...], int], ...] = (
-        (libc.shmctl, (0, _SHM_INFO, buffer), 0),
-        (libc.semctl, (0, 0, _SEM_INFO, buffer), 7),
-        (libc.msgctl, (0, _MSG_INFO, buffer), 0),
+        (libc().shmctl, (0, _SHM_INFO, buffer), 0),
+        (libc().semctl, (0, 0, _SEM_INFO, buffer), 7),
+        (libc().msgctl, (0, _MSG_INFO, buffer), 0),
     )
     for ask, arguments, place in asks:
         counts.append(buffer[place] if ask(*arguments) >= 0 else -1)
@@ -87,10 +93,9 @@ def _keys_of(ring: int) -> tuple[int, ...]:
 
 def _syscall(which: int, *arguments: Any) -> int:
     """Make a system call that the C library does not have; -1 where there is none."""
-    numbers = _SYSCALLS.get(os.uname().machine) if sys.platform == "linux" else None
-    if numbers is None:
+    if _NUMBERS is None:
         return -1
-    call = ctypes.CDLL(None).syscall
+    call = libc().syscall
     call.restype = ctypes.c_long
     longs = [ctypes.c_long(item) if isinstance(item, int) else item for item in arguments]
-    return int(call(ctypes.c_long(numbers[which]), *longs))
+    return int(call(ctypes.c_long(_NUMBERS[which]), *longs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import math
 import mmap
 import resource
@@ -21,7 +22,13 @@ MAX_PROCESSES = 32
 def prctl(option: int, value: int) -> None:
     """Set a process attribute; does nothing where there is no prctl."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+        libc().prctl(option, value, 0, 0, 0)
+
+
+@functools.cache
+def libc() -> ctypes.CDLL:
+    """Return the C library."""
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def die_with_parent() -> None:

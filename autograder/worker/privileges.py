@@ -70,5 +70,5 @@ def _keep_capabilities(*numbers: int) -> None:
     header = (ctypes.c_uint32 * 2)(_VERSION_3, 0)
     # Effective, permitted, inheritable; twice, for the numbers from 32.
     sets = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)
-    if ctypes.CDLL(None, use_errno=True).capset(header, sets):
+    if limits.libc().capset(header, sets):
         raise OSError(ctypes.get_errno(), "capabilities cannot be set")

@@ -14,8 +14,10 @@ from typing import IO
 
 import msgspec
 
-from autograder.worker.messages import FrameError, Frames, pack
+from autograder.calls import Call
+from autograder.worker.messages import FrameError, Frames, pack_as
 from autograder.worker.patience import STRETCH
+from autograder.worker.plan import JOB, as_frame
 from autograder.worker.protocol import Job, Reply
 from autograder.worker.supervise import WorkerError
 
@@ -43,6 +45,7 @@ class WorkerProcess:
             start_new_session=True,
             bufsize=0,
         )
+        self._plan: tuple[Call, ...] | None = None
         # Also at the exit of the interpreter.
         self._finalizer = weakref.finalize(self, _end, self._process, self._folder, self._complaints)
 
@@ -62,10 +65,18 @@ class WorkerProcess:
         # a child that shares the processor is given more than its limit: no fault of the worker
         seconds = STRETCH * job.limits.total_seconds + _GUARD_SECONDS
         try:
-            _send(self._process.stdin, pack(job))
+            _send(self._process.stdin, self._frames(job))
             return self._receive(time.monotonic() + seconds, job.limits.reply_bytes)
         except BrokenPipeError:
             raise WorkerDied(self._complaint("the worker ended")) from None
+
+    def _frames(self, job: Job) -> bytes:
+        """Return what to send for a job: before it the calls that are asked of all, if they are new."""
+        if not job.asked_of_all:
+            return pack_as(JOB, job)
+        plan = b"" if job.calls is self._plan else as_frame(job.calls)
+        self._plan = job.calls
+        return plan + pack_as(JOB, msgspec.structs.replace(job, calls=()))
 
     def close(self) -> None:
         """End the worker."""

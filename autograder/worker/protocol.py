@@ -32,11 +32,15 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """Load this code, then do these calls, in this order."""
+    """Load this code, then do these calls, in this order.
+
+    Calls that are `asked_of_all` the submissions of a class go to a warm worker once, ahead of the jobs.
+    """
 
     code: Code
     calls: tuple[Call, ...]
     limits: Limits = Limits()
+    asked_of_all: bool = False
 
 
 class BlockReport(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -16,6 +16,7 @@ import msgspec
 
 from autograder.worker.launch import PACKAGE, environment, python_command
 from autograder.worker.messages import MEMORY_EXIT, Task, pack
+from autograder.worker.plan import Plan
 from autograder.worker.protocol import Job, Reply
 from autograder.worker.supervise import Death, supervise
 
@@ -117,7 +118,7 @@ def main() -> None:
 
         limits.prctl(limits.PR_SET_PDEATHSIG, signal.SIGKILL)
         limits.confine(task.job.limits, limits.mapped_bytes())
-    child.run(task, channel)
+    child.run(task, Plan(task.job.calls), channel)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import msgspec
 
 from autograder.calls import Outcome, Raised
 from autograder.worker.cleaning import cleaned, honest
-from autograder.worker.messages import FrameError, Frames, Message, Task, read_message
+from autograder.worker.messages import SHORT, FrameError, Frames, Message, Task, read_message
 from autograder.worker.patience import Moment, moment, more_time, processor_time
 from autograder.worker.protocol import SEVERITY, BlockReport, Ended, Job, Limits, Reply
 from autograder.worker.script import Script, expected_steps, well_formed
@@ -157,20 +157,27 @@ class _Run:
 
     def _read(self, frame: bytes) -> Message:
         """Return the message of a frame, made safe, within the time that we spend on a submission."""
+        if len(frame) <= SHORT:
+            return self._cleaned(frame)
         # The time of this thread: on a busy machine others' work is not the student's.
         start = time.thread_time()
         try:
-            message = read_message(frame)
-            if message.outcome is not None:
-                outcome = cleaned(message.outcome, self.limits)
-                message = msgspec.structs.replace(message, outcome=outcome)
-        except FrameError:
-            raise _Refused from None
+            message = self._cleaned(frame)
         finally:
             self.reading_left -= time.thread_time() - start
         if self.reading_left < 0:
             raise _SlowToRead
         return message
+
+    def _cleaned(self, frame: bytes) -> Message:
+        try:
+            message = read_message(frame)
+            if message.outcome is None:
+                return message
+            outcome = cleaned(message.outcome, self.limits)
+        except FrameError:
+            raise _Refused from None
+        return msgspec.structs.replace(message, outcome=outcome)
 
     def _next_frame(self, frames: Frames, child: ChildProcess) -> bytes:
         while True:

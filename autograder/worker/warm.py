@@ -27,8 +27,9 @@ import msgspec
 
 from autograder import datasets
 from autograder.worker import child, limits, privileges
-from autograder.worker.footprint import footprint, new_session_keyring
+from autograder.worker.footprint import footprint, new_session_keyring, session_keyring
 from autograder.worker.messages import MEMORY_EXIT, Task, pack
+from autograder.worker.plan import PLAN, Plan, planned, read_plan
 from autograder.worker.protocol import Job, Limits, Reply
 from autograder.worker.supervise import Death, supervise
 
@@ -48,11 +49,11 @@ class ForkedChild:
     It becomes the user `uid`, should there be one.
     """
 
-    def __init__(self, task: Task, mapped: int, uid: int | None) -> None:
+    def __init__(self, task: Task, plan: Plan, mapped: int, uid: int | None) -> None:
         self.pipe, write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            _become_child(task, write, mapped, uid)
+            _become_child(task, plan, write, mapped, uid)
         os.close(write)
         os.set_blocking(self.pipe, False)
         self.status: int | None = None
@@ -125,18 +126,16 @@ def main(arguments: list[str]) -> None:
     gc.freeze()
     mapped = limits.mapped_bytes()
     before = footprint()
-    while _next_job():
+    plan = Plan()
+    while kind := os.read(0, 1):
+        if kind == PLAN:
+            plan = read_plan(_read_frame() or b"")
+            # The children's copies of what is in use now shall not be made for counting references.
+            gc.freeze()
+            continue
         uid = privileges.fresh_uid() if from_root else None
-        if not _served(functools.partial(_serve, mapped, uid)) or not _is(before):
+        if not _served(functools.partial(_serve, mapped, uid, plan)) or not _is(before):
             return
-
-
-def _next_job() -> bool:
-    """Wait for a job without reading it; tell whether there is one."""
-    waiting = select.poll()
-    waiting.register(0, select.POLLIN)
-    (_, event), *_ = waiting.poll()
-    return bool(event & select.POLLIN)
 
 
 def _served(serve: Callable[[], bool]) -> bool:
@@ -164,14 +163,14 @@ def _served(serve: Callable[[], bool]) -> bool:
     return status == 0
 
 
-def _serve(mapped: int, uid: int | None) -> bool:
-    before = footprint()
+def _serve(mapped: int, uid: int | None, kept: Plan) -> bool:
     data = _read_frame()
     if data is None:
         return False
-    job = msgspec.msgpack.decode(data, type=Job)
-    reply = supervise(job, functools.partial(ForkedChild, mapped=mapped, uid=uid))
-    clean = _empty_working_directory(uid) and _is(before)
+    job, plan = planned(msgspec.msgpack.decode(data, type=Job), kept)
+    session = session_keyring()
+    reply = supervise(job, functools.partial(ForkedChild, plan=plan, mapped=mapped, uid=uid))
+    clean = _empty_working_directory(uid) and session_keyring() == session
     _write(pack(reply))
     return clean
 
@@ -191,7 +190,7 @@ def _is(before: object) -> bool:
         return False
 
 
-def _become_child(task: Task, write: int, mapped: int, uid: int | None) -> None:
+def _become_child(task: Task, plan: Plan, write: int, mapped: int, uid: int | None) -> None:
     try:
         os.setsid()
         if uid is not None:
@@ -204,7 +203,7 @@ def _become_child(task: Task, write: int, mapped: int, uid: int | None) -> None:
         os.closerange(_CHANNEL + 1, limits.MAX_FILES)
         task_limits: Limits = task.job.limits
         limits.confine(task_limits, mapped)
-        child.run(task, _CHANNEL)
+        child.run(task, plan, _CHANNEL)
     finally:
         os._exit(1)
 

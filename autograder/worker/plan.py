@@ -1,0 +1,56 @@
+"""The calls that are asked of every submission of a class, with their arguments read once.
+
+They are ours, and every submission sees them: so a warm worker may keep them in the memory that it forks.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import msgspec
+
+from autograder.calls import Call
+from autograder.plain import PlainError
+from autograder.worker.messages import pack_as
+from autograder.worker.protocol import Job
+
+JOB, PLAN = b"J", b"P"
+
+Arguments = tuple[list[Any], dict[str, Any]]
+
+
+class Plan(NamedTuple):
+    """Calls, and the arguments of each that can be read."""
+
+    calls: tuple[Call, ...] = ()
+    arguments: tuple[Arguments | None, ...] = ()
+
+    def of(self, place: int) -> Arguments:
+        """Return the arguments of a call; raises what reading them raises."""
+        found = self.arguments[place] if place < len(self.arguments) else None
+        return self.calls[place].arguments() if found is None else found
+
+
+def as_frame(calls: tuple[Call, ...]) -> bytes:
+    """Return the calls as a frame for a warm worker."""
+    return pack_as(PLAN, list(calls))
+
+
+def read_plan(frame: bytes) -> Plan:
+    """Read a frame that `as_frame` made."""
+    calls = msgspec.msgpack.decode(frame, type=tuple[Call, ...])
+    return Plan(calls, tuple(map(_arguments, calls)))
+
+
+def planned(job: Job, kept: Plan) -> tuple[Job, Plan]:
+    """Return a job as it came over, with its calls, and their plan."""
+    if job.asked_of_all:
+        return msgspec.structs.replace(job, calls=kept.calls), kept
+    return job, Plan(job.calls)
+
+
+def _arguments(asked: Call) -> Arguments | None:
+    try:
+        return asked.arguments()
+    except (PlainError, KeyError, ValueError, TypeError):
+        return None  # read again, and told, by whoever makes the call
