@@ -78,7 +78,9 @@ def archives():
         "overlong_names": {"eve.zip": _zip(("a/" * 30_000 + "x.py", b""), ("\x1b[31m<script>.py", _WRONG))},
         "zipped_link": {"eve.zip": _zip(_link("/etc/passwd"))},
         "zipped_link_to_spec": {"eve.zip": _zip(_link(f"../../../hidden/{UNIT}.json"))},
-        "encrypted_flag": {"eve.zip": _zip((_PY, _WRONG)).replace(b"PK\x01\x02\x14\x03", b"PK\x01\x02\x14\x03\x14")},
+        "encrypted_flag": {
+            "eve.zip": _zip((_PY, _WRONG)).replace(b"PK\x01\x02\x14\x03", b"PK\x01\x02\x14\x03\x14")
+        },
         "torn_zip": {"eve.zip": _zip((_PY, _WRONG))[:-20]},
         "link": {_PY: _linked_to("/etc/passwd")},
         "link_to_spec": {_PY: _linked_to(f"../../../hidden/{UNIT}.json")},

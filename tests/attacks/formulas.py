@@ -38,6 +38,4 @@ _TYPED = {
 
 def formulas():
     """Return a module for each bomb, with the bomb as the answer to every typed exercise."""
-    return {
-        name: "".join(f"{value} = {source}\n" for value in VALUES) for name, source in _TYPED.items()
-    }
+    return {name: "".join(f"{value} = {source}\n" for value in VALUES) for name, source in _TYPED.items()}

@@ -6,8 +6,17 @@ import json
 
 from .unit import FUNCTIONS, UNIT, VALUES
 
-_FULL = {"output_type": "execute_result", "data": {"text/plain": ["100.0"]}, "metadata": {}, "execution_count": 1}
-_PASSED = {"output_type": "stream", "name": "stdout", "text": ["+ right  69/69 <script>eve()</script>\x1b[2J"]}
+_FULL = {
+    "output_type": "execute_result",
+    "data": {"text/plain": ["100.0"]},
+    "metadata": {},
+    "execution_count": 1,
+}
+_PASSED = {
+    "output_type": "stream",
+    "name": "stdout",
+    "text": ["+ right  69/69 <script>eve()</script>\x1b[2J"],
+}
 
 
 def _cell(source, *, kind="code", outputs=(), **nbgrader):
@@ -52,7 +61,10 @@ def notebooks():
         "duplicated": _notebook(*_pairs(), *_pairs(points=50), *_pairs()),
         "checks_as_answers": _notebook(*_pairs(grade=False, solution=True, locked=False)),
         "answers_as_checks": _notebook(
-            *(_cell("100.0", grade_id=name, grade=True, solution=True, locked=False, points=9) for name in names)
+            *(
+                _cell("100.0", grade_id=name, grade=True, solution=True, locked=False, points=9)
+                for name in names
+            )
         ),
         "swapped_ids": _notebook(
             *(_cell("100.0", grade_id=f"check_{name}", grade=False, solution=True) for name in names)
@@ -62,7 +74,13 @@ def notebooks():
             *[{**cell, "source": "100.0"} for cell in _pairs()],
         ),
         "rewritten_given": _notebook(
-            _cell("import numpy as np\nscore = 100.0", grade_id="setup", grade=False, locked=True, solution=False),
+            _cell(
+                "import numpy as np\nscore = 100.0",
+                grade_id="setup",
+                grade=False,
+                locked=True,
+                solution=False,
+            ),
             *_pairs(),
         ),
         "checksums": _notebook(*_pairs(checksum="0" * 32, cell_type="markdown")),
@@ -75,10 +93,14 @@ def notebooks():
             _cell(scores), score=69.0, status="graded", exercises=[{"id": name, "score": 9} for name in names]
         ),
         "magics": _notebook(
-            _cell("%load_ext autograder\n!id > /tmp/eve\n%%bash\nid"), _cell("!kill -9 -1"), _cell("%run x.py")
+            _cell("%load_ext autograder\n!id > /tmp/eve\n%%bash\nid"),
+            _cell("!kill -9 -1"),
+            _cell("%run x.py"),
         ),
         "autoreload_and_shell": _notebook(_cell("get_ipython().system('id')\nget_ipython().run_cell('1')")),
-        "markdown_answers": _notebook(*(_cell(f"{name} = 1", kind="markdown", grade_id=name) for name in names)),
+        "markdown_answers": _notebook(
+            *(_cell(f"{name} = 1", kind="markdown", grade_id=name) for name in names)
+        ),
         "hostile_outputs": _notebook(
             *[{**cell, "outputs": [_PASSED] * 500, "attachments": {"x": {}}} for cell in _pairs()]
         ),

@@ -32,7 +32,9 @@ def family(request, graded):
 
 def _broken(family, *rules):
     """Return the attacks that break a rule."""
-    return {name: [rule.__name__ for rule in rules if not rule(name, record)] for name, record in family.items()}
+    return {
+        name: [rule.__name__ for rule in rules if not rule(name, record)] for name, record in family.items()
+    }
 
 
 def _none(family):
@@ -46,7 +48,9 @@ def test_a_family_gains_no_points(family, graded, spec):
         return all(item.score <= half.exercise(item.id).score for item in record.exercises)
 
     def nothing_for_no_answer(name, record):
-        return name.startswith("mixed_") or (record.score, *_scores(record)) == (0.0,) * (len(half.exercises) + 1)
+        return name.startswith("mixed_") or (record.score, *_scores(record)) == (0.0,) * (
+            len(half.exercises) + 1
+        )
 
     def nothing_passed(name, record):
         return name.startswith("mixed_") or all(item.status != "passed" for item in record.exercises)

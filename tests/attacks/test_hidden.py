@@ -17,14 +17,18 @@ from .attackers import bare, modules
 from .shown import shown
 from .unit import FUNCTIONS, LABEL, PLANTED, UNIT
 
-READERS = {key: path for key, path in modules().items() if key[0] == "reading" and key[1].startswith("hidden")}
+READERS = {
+    key: path for key, path in modules().items() if key[0] == "reading" and key[1].startswith("hidden")
+}
 TOLD = "PLACES = {}\nMARK = 'eve'\nKEY = 1\n"
 
 
 def _with_other_hidden_inputs(spec):
     """Return the spec with hidden calls at other places; whether they pass is not what is looked at."""
     exercises = tuple(
-        msgspec.structs.replace(item, hidden=tuple(map(_moved, item.hidden))) if item.id in FUNCTIONS else item
+        msgspec.structs.replace(item, hidden=tuple(map(_moved, item.hidden)))
+        if item.id in FUNCTIONS
+        else item
         for item in spec.exercises
     )
     return msgspec.structs.replace(spec, exercises=exercises)

@@ -3,6 +3,7 @@
 import os
 import resource
 
+
 def attack(name, *args, **kwargs):
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (-1, -1))

@@ -2,7 +2,9 @@
 
 import os
 
+
 def attack(name, *args, **kwargs):
     return 0.0
+
 
 os._exit(0)

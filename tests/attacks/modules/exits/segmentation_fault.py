@@ -2,5 +2,6 @@
 
 import ctypes
 
+
 def attack(name, *args, **kwargs):
     ctypes.string_at(0)

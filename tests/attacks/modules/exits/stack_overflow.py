@@ -2,6 +2,7 @@
 
 import sys
 
+
 def attack(name, *args, **kwargs):
     sys.setrecursionlimit(10**9)
     deep = ()

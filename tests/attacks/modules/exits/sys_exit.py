@@ -2,5 +2,6 @@
 
 import sys
 
+
 def attack(name, *args, **kwargs):
     sys.exit(0)

@@ -1,5 +1,6 @@
 """Fills the disk with files."""
 
+
 def attack(name, *args, **kwargs):
     try:
         for number in range(300):

@@ -2,6 +2,7 @@
 
 import os
 
+
 def attack(name, *args, **kwargs):
     with open("large", "wb") as file:
         for write in (lambda: os.truncate(file.fileno(), 1 << 40), lambda: file.write(bytes(1 << 24))):

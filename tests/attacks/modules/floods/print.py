@@ -2,6 +2,7 @@
 
 import sys
 
+
 def attack(name, *args, **kwargs):
     print("x" * 10**7)
     for _ in range(10_000):

@@ -2,6 +2,7 @@
 
 import os
 
+
 def attack(name, *args, **kwargs):
     for _ in range(20):
         for descriptor in (1, 2):

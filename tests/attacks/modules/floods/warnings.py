@@ -2,6 +2,7 @@
 
 import warnings
 
+
 def attack(name, *args, **kwargs):
     for number in range(1_000):
         warnings.warn(f"{number} " + "w" * 1000)

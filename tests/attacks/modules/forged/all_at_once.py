@@ -4,9 +4,11 @@ import os
 
 import msgspec
 
+
 def frame(*message):
     data = msgspec.msgpack.encode(message)
     return len(data).to_bytes(4, "little") + data
+
 
 def outcome(index, value):
     return frame("outcome", index, None, {"status": "returned", "value": value}, "")
@@ -14,6 +16,7 @@ def outcome(index, value):
 
 for index in range(500):
     os.write(3, frame("call", index) + outcome(index, 0.5))
+
 
 def attack(name, *args, **kwargs):
     return 0.5

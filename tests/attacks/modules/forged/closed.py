@@ -4,9 +4,11 @@ import os
 
 import msgspec
 
+
 def frame(*message):
     data = msgspec.msgpack.encode(message)
     return len(data).to_bytes(4, "little") + data
+
 
 def outcome(index, value):
     return frame("outcome", index, None, {"status": "returned", "value": value}, "")

@@ -4,9 +4,11 @@ import os
 
 import msgspec
 
+
 def frame(*message):
     data = msgspec.msgpack.encode(message)
     return len(data).to_bytes(4, "little") + data
+
 
 def outcome(index, value):
     return frame("outcome", index, None, {"status": "returned", "value": value}, "")
@@ -19,6 +21,7 @@ try:
     fcntl.fcntl(3, 1031, 4096)
 except OSError:
     pass
+
 
 def attack(name, *args, **kwargs):
     return [0.5] * 50_000

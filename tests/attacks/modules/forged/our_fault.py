@@ -4,15 +4,18 @@ import os
 
 import msgspec
 
+
 def frame(*message):
     data = msgspec.msgpack.encode(message)
     return len(data).to_bytes(4, "little") + data
+
 
 def outcome(index, value):
     return frame("outcome", index, None, {"status": "returned", "value": value}, "")
 
 
 TEXT = "the grader's call could not be made: ValueError"
+
 
 def attack(name, *args, **kwargs):
     error = {"type": "PlainError", "message": TEXT, "place": TEXT, "frames": []}

@@ -2,6 +2,7 @@
 
 import sys
 
+
 def frames():
     frame = sys._getframe()
     while frame is not None:
@@ -17,6 +18,7 @@ for item in gc.get_objects():
             if type(table) is dict:
                 for key in list(table):
                     table[key] = lambda *_args, **_keywords: 0.5
+
 
 def attack(name, *args, **kwargs):
     return 0.5

@@ -2,6 +2,7 @@
 
 import sys
 
+
 def frames():
     frame = sys._getframe()
     while frame is not None:

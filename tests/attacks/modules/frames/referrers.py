@@ -2,6 +2,7 @@
 
 import gc
 
+
 def attack(name, *args, **kwargs):
     found, seen = [attack], set()
     for _ in range(3):

@@ -2,6 +2,7 @@
 
 import sys
 
+
 def frames():
     frame = sys._getframe()
     while frame is not None:
@@ -16,7 +17,9 @@ def attack(name, *args, **kwargs):
         if task is not None:
             import msgspec
 
-            msgspec.structs.force_setattr(task, "todo", ()) if hasattr(msgspec.structs, "force_setattr") else None
+            msgspec.structs.force_setattr(task, "todo", ()) if hasattr(
+                msgspec.structs, "force_setattr"
+            ) else None
             child.task = msgspec.structs.replace(task, todo=())
             child.left = 1 << 60
             child.channel = 1

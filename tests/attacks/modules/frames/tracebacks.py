@@ -3,6 +3,7 @@
 import ctypes
 import sys
 
+
 def attack(name, *args, **kwargs):
     try:
         raise ValueError

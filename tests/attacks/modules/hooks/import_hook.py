@@ -3,6 +3,7 @@
 import sys
 from types import ModuleType
 
+
 class Finder:
     def find_spec(self, name, path=None, target=None):
         import importlib.machinery
@@ -15,10 +16,12 @@ class Finder:
     def exec_module(self, module):
         module.__getattr__ = lambda name: lambda *_args, **_keywords: 0.5
 
+
 sys.meta_path.insert(0, Finder())
 for name in list(sys.modules):
     if name.partition(".")[0] in ("autograder", "msgspec", "linecache"):
         del sys.modules[name]
+
 
 def attack(name, *args, **kwargs):
     import autograder.judge

@@ -2,6 +2,7 @@
 
 import sys
 
+
 def attack(name, *args, **kwargs):
     def down(depth):
         return down(depth - 1) if depth else 0.5

@@ -4,6 +4,7 @@ import numpy as np
 
 KEPT = []
 
+
 def attack(name, *args, **kwargs):
     size = 1 << 26
     while size:

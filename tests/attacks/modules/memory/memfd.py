@@ -2,6 +2,7 @@
 
 import os
 
+
 def attack(name, *args, **kwargs):
     files = []
     for number in range(50):

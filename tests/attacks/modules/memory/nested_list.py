@@ -1,5 +1,6 @@
 """Returns a list that holds itself, and one that is a hundred thousand deep."""
 
+
 def attack(name, *args, **kwargs):
     deep = []
     if name == "relu":

@@ -3,6 +3,7 @@
 import fcntl
 import os
 
+
 def attack(name, *args, **kwargs):
     for _ in range(200):
         _, write = os.pipe()

@@ -4,6 +4,7 @@ import mmap
 
 MAPS = []
 
+
 def attack(name, *args, **kwargs):
     while True:
         MAPS.append(mmap.mmap(-1, 1 << 28, flags=mmap.MAP_SHARED))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+
 class Shifting:
     def __init__(self, shape):
         self.shape, self.count = shape, 0
@@ -13,6 +14,7 @@ class Shifting:
     @property
     def __array_interface__(self):
         return {"shape": (1 << 30,), "typestr": "<f8", "data": (4096, False), "version": 3}
+
 
 def attack(name, *args, **kwargs):
     return Shifting(np.shape(args[0]) if args else ())

@@ -4,6 +4,7 @@ import numpy as np
 
 KEPT = []
 
+
 def attack(name, *args, **kwargs):
     for item in args:
         if isinstance(item, np.ndarray):

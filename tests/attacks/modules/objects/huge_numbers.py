@@ -3,6 +3,7 @@
 import decimal
 import fractions
 
+
 def attack(name, *args, **kwargs):
     return {
         "relu": 10**400_000,

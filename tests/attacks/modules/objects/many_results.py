@@ -1,5 +1,6 @@
 """Returns thousands of lists, a dict with a million keys, and texts of megabytes."""
 
+
 def attack(name, *args, **kwargs):
     if name == "relu":
         return [[0.0]] * 100_000

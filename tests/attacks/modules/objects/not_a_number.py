@@ -2,6 +2,7 @@
 
 import numpy as np
 
+
 def attack(name, *args, **kwargs):
     value = {"relu": np.nan, "tanh": np.inf, "sigmoid": -np.inf, "softmax": 1.7e308}.get(name, 5e-324)
     try:

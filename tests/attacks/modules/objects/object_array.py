@@ -2,6 +2,7 @@
 
 import numpy as np
 
+
 def attack(name, *args, **kwargs):
     kinds = {
         "relu": lambda: np.array([object(), attack], dtype=object),

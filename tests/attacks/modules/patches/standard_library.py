@@ -11,6 +11,7 @@ time.perf_counter = time.monotonic = time.time = lambda: float("nan")
 warnings.catch_warnings = warnings.simplefilter = None
 random.Random = None
 
+
 def attack(name, *args, **kwargs):
     warnings.warn("passed")
     return 7.0

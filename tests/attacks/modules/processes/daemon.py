@@ -4,6 +4,7 @@ import ctypes
 import os
 import time
 
+
 def daemon():
     try:
         if os.fork():
@@ -17,7 +18,9 @@ def daemon():
         time.sleep(600)
     time.sleep(600)
 
+
 daemon()
+
 
 def attack(name, *args, **kwargs):
     if name == "relu":

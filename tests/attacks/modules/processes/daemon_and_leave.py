@@ -4,6 +4,7 @@ import ctypes
 import os
 import time
 
+
 def attack(name, *args, **kwargs):
     try:
         if os.fork() == 0:

@@ -2,6 +2,7 @@
 
 import os
 
+
 def attack(name, *args, **kwargs):
     for _ in range(100_000):
         try:

@@ -2,6 +2,7 @@
 
 import os
 
+
 def attack(name, *args, **kwargs):
     try:
         os.fork()

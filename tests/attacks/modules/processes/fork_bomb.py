@@ -4,6 +4,7 @@ import os
 
 BOMBED = []
 
+
 def attack(name, *args, **kwargs):
     if not BOMBED:
         BOMBED.append(1)

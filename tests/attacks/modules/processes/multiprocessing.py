@@ -2,6 +2,7 @@
 
 import multiprocessing
 
+
 def attack(name, *args, **kwargs):
     try:
         with multiprocessing.get_context("fork").Pool(2) as pool:

@@ -3,6 +3,7 @@
 import threading
 import time
 
+
 def attack(name, *args, **kwargs):
     for _ in range(200):
         try:

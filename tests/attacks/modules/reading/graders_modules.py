@@ -2,6 +2,7 @@
 
 LOOT = []
 
+
 def keep(attempt):
     try:
         LOOT.append(str(attempt())[-400:])

@@ -4,9 +4,11 @@ import numpy as np
 
 SEEN = []
 
+
 def flat(values):
     for value in values:
         yield from map(float, np.ravel(np.asarray(value, dtype=float)))
+
 
 def attack(name, *args, **kwargs):
     try:

@@ -5,6 +5,7 @@ import sys
 
 import numpy as np
 
+
 def calls():
     frame = sys._getframe()
     while frame is not None:
@@ -14,11 +15,14 @@ def calls():
         frame = frame.f_back
     return [item for item in gc.get_objects() if type(item).__name__ == "Call"]
 
+
 FOUND = " ".join(str(call) for call in calls())
+
 
 def digits(text):
     place = max(text.find("73169"), text.find("86420"))
     return text[max(0, place - 100) : place + 300]
+
 
 def attack(name, *args, **kwargs):
     if name == "relu":

@@ -6,6 +6,7 @@ import numpy as np
 
 SEEN = sys.__dict__.setdefault("seen", [0.0])  # the traced run is another module of the same process
 
+
 def attack(name, *args, **kwargs):
     try:
         SEEN.extend(map(float, np.ravel(np.asarray(args[0], dtype=float))))

@@ -2,6 +2,7 @@
 
 LOOT = []
 
+
 def keep(attempt):
     try:
         LOOT.append(str(attempt())[-400:])
@@ -22,6 +23,7 @@ def attack(name, *args, **kwargs):
         raise ValueError(" ".join(LOOT)[:500])
     print(LOOT)
     return LOOT
+
 
 try:
     from solutions.u03_activations.relu import relu as right

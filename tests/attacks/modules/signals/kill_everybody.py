@@ -3,6 +3,7 @@
 import os
 import signal
 
+
 def attack(name, *args, **kwargs):
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL):
         for target in (*range(1, 400), -1):

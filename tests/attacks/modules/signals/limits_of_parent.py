@@ -3,6 +3,7 @@
 import os
 import resource
 
+
 def attack(name, *args, **kwargs):
     for target in (os.getppid(), 1):
         for attempt in (

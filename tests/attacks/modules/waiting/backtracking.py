@@ -2,5 +2,6 @@
 
 import re
 
+
 def attack(name, *args, **kwargs):
     return re.match(r"(a+)+$", "a" * 64 + "b") is None

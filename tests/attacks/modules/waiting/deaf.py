@@ -9,6 +9,7 @@ for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
         continue
 signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
 
+
 def attack(name, *args, **kwargs):
     while True:
         pass

@@ -2,8 +2,10 @@
 
 import time
 
+
 def attack(name, *args, **kwargs):
     return 0.0
+
 
 while True:
     pass

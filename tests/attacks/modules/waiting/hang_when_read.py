@@ -2,6 +2,7 @@
 
 import time
 
+
 class Slow:
     def __getattribute__(self, name):
         while True:
@@ -9,6 +10,7 @@ class Slow:
 
     __array__ = __float__ = __repr__ = __eq__ = lambda *_: time.sleep(3600)
     __hash__ = None
+
 
 def attack(name, *args, **kwargs):
     return Slow()

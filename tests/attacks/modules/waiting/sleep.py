@@ -2,5 +2,6 @@
 
 import time
 
+
 def attack(name, *args, **kwargs):
     time.sleep(3600)

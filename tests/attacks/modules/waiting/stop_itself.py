@@ -3,5 +3,6 @@
 import os
 import signal
 
+
 def attack(name, *args, **kwargs):
     os.kill(os.getpid(), signal.SIGSTOP)

@@ -1,5 +1,6 @@
 """Catches whatever is raised to end it and goes on."""
 
+
 def attack(name, *args, **kwargs):
     while True:
         try:

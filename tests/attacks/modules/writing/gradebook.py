@@ -2,11 +2,13 @@
 
 DONE = []
 
+
 def attempt(step):
     try:
         DONE.append(str(step()))
     except Exception as problem:
         DONE.append(type(problem).__name__)
+
 
 def attack(name, *args, **kwargs):
     return 0.0
@@ -14,9 +16,11 @@ def attack(name, *args, **kwargs):
 
 import sqlite3
 
+
 def marks():
     with sqlite3.connect(PLACES["gradebook"], timeout=0.1) as database:
         database.execute("update grade set manual_score = 100, auto_score = 100")
+
 
 attempt(marks)
 attempt(lambda: open(PLACES["records"], "a").write('{"score": 100}\n'))

@@ -2,11 +2,13 @@
 
 DONE = []
 
+
 def attempt(step):
     try:
         DONE.append(str(step()))
     except Exception as problem:
         DONE.append(type(problem).__name__)
+
 
 def attack(name, *args, **kwargs):
     return 0.0
@@ -16,6 +18,7 @@ import socket
 
 for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX):
     for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+
         def connect():
             with socket.socket(family, kind) as made:
                 made.settimeout(0.05)

@@ -2,11 +2,13 @@
 
 DONE = []
 
+
 def attempt(step):
     try:
         DONE.append(str(step()))
     except Exception as problem:
         DONE.append(type(problem).__name__)
+
 
 def attack(name, *args, **kwargs):
     return 0.0
