@@ -91,7 +91,10 @@ class Scene:
         """Return everything that an attack must leave as it was."""
         kept = [*self.canaries, self.spec_path, self.gradebook]
         files = {str(path): (_digest(path), path.stat().st_mode) for path in kept}
-        names = {str(folder): sorted(os.listdir(folder)) for folder in (self.home, self.course, self.hidden)}
+        names = {
+            str(folder): sorted(path.name for path in folder.iterdir())
+            for folder in (self.home, self.course, self.hidden)
+        }
         return files, names
 
     def traces(self):

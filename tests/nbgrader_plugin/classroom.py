@@ -80,7 +80,12 @@ def _remarked(released):
         if name in RIGHT or name.startswith("check_"):
             other = name.removeprefix("check_") if name.startswith("check_") else f"check_{name}"
             cell["source"] = "1000.0"
-            cell["metadata"]["nbgrader"] |= {"grade_id": other, "grade": True, "solution": True, "points": 1000}
+            cell["metadata"]["nbgrader"] |= {
+                "grade_id": other,
+                "grade": True,
+                "solution": True,
+                "points": 1000,
+            }
     return notebook
 
 
