@@ -19,7 +19,7 @@ from .families import stopped
 from .scene import Scene
 from .unit import UNIT, honest_class
 
-QUICK = Limits(call_seconds=0.1, load_seconds=0.2, total_seconds=0.5, restarts=2, hangs=1)
+QUICK = Limits(call_seconds=0.06, load_seconds=0.1, total_seconds=0.25, restarts=2, hangs=1)
 EVERY = 6  # at the desk an honest submission follows after so many attackers
 # What uses its limits up is graded with short ones, which the command does not have.
 SLOW = {
