@@ -10,7 +10,7 @@ from autograder.worker.protocol import Job, Limits, Reply
 from autograder.worker.supervise import WorkerError
 
 if TYPE_CHECKING:
-    from autograder.judge import Runner
+    from autograder.asking import Runner
 
 LEAST = 1.0
 """Seconds that must be left for one more run to be begun."""

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import builtins
-import random
 import re
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Protocol
 
 import msgspec
+import numpy as np
 
 from autograder import __version__
 from autograder.allowance import Allowance
+from autograder.asking import Runner, asked_apart, is_secret, plan_of
 from autograder.calls import Call, Outcome
 from autograder.carried import carried_forward
 from autograder.checks.base import PASSED, Verdict
 from autograder.checks.formula import Formula
 from autograder.checks.formula_reading import Reading
 from autograder.checks.outcomes import MISSING
-from autograder.exercise.spec import ExerciseSpec, UnitSpec
+from autograder.exercise.spec import UnitSpec
 from autograder.formula_box import FormulaBox, shared
 from autograder.marking import Asked, Judged, exercise_result
 from autograder.record import ExerciseResult, ExerciseStatus, Result, SubmissionStatus
@@ -28,19 +28,11 @@ from autograder.remembered import Remembered
 from autograder.second_look import looked_at_again
 from autograder.submission.code import Code, Submission
 from autograder.submission.stubs import squeezed
-from autograder.worker.protocol import BlockReport, Job, Limits, Reply
+from autograder.worker.protocol import BlockReport, Job, Limits
 from autograder.worker.supervise import WorkerError
 
 MOST_MESSAGES = 50
 """So many failed blocks are named in a record."""
-
-
-class Runner(Protocol):
-    """Anything that runs a job: `autograder.worker.pool.Worker`, `autograder.worker.solo.SoloWorker`."""
-
-    def run(self, job: Job) -> Reply:
-        """Return one outcome for each call."""
-        ...
 
 
 class Judge:
@@ -63,12 +55,15 @@ class Judge:
         self.limits = _long_enough(limits or Limits(), spec)
         self.exercises = [item for item in spec.exercises if not only or item.id in only]
         self.digest = digest or spec.digest()
-        self.plan = _shuffled([asked for item in self.exercises for asked in _asked(item)], self.digest)
+        self.plan = plan_of(self.exercises, self.digest)
 
         self.stubs = {item.id: squeezed(item.stub) for item in self.exercises}
         self.verdicts = Remembered[Verdict](lambda verdict: verdict.status != "error")
         self.formulas = Remembered[Reading](lambda reading: reading.problem is None)
-        self.calls = tuple(asked_call for asked in self.plan for asked_call in asked.calls)
+        self.shown, self.hidden = (
+            tuple(one for asked in self.plan if is_secret(asked) is side for one in asked.calls)
+            for side in (False, True)
+        )
 
     @property
     def max_score(self) -> float:
@@ -81,7 +76,7 @@ class Judge:
         if submission.code is None:
             return self._unreadable(submission)
         runs = Allowance(worker, self.limits)
-        reply = runs.run(self._job(submission.code))
+        reply = asked_apart(self._job(submission.code), self.hidden, runs)
         lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
         judged = self._judged(reply.outcomes, submission.code, lost)
         readings = self._readings(judged)
@@ -115,7 +110,7 @@ class Judge:
 
     def _job(self, code: Code) -> Job:
         # Inputs of one student's own are no calls that may be kept for the next.
-        return Job(code, self.calls, self.limits, asked_of_all=self.variant is None)
+        return Job(code, self.shown, self.limits, asked_of_all=self.variant is None)
 
     def _judged(self, outcomes: Sequence[Outcome], code: Code, lost: Mapping[str, str]) -> list[Judged]:
         """Decide every check of the plan but the formulas, which are read when all else is decided."""
@@ -255,20 +250,6 @@ def _long_enough(limits: Limits, spec: UnitSpec) -> Limits:
     )
 
 
-def _asked(item: ExerciseSpec) -> list[Asked]:
-    visible = [Asked(item.id, check, hidden=False, calls=check.calls()) for check in item.checks]
-    return visible + [Asked(item.id, check, hidden=True, calls=check.calls()) for check in item.hidden]
-
-
-def _shuffled(plan: list[Asked], seed: str) -> list[Asked]:
-    """Mix visible and hidden checks, so that a submission cannot tell them apart by their order.
-
-    Traced calls come last: they run the code a second time, and only explain.
-    """
-    random.Random(seed).shuffle(plan)  # noqa: S311 - not a secret, only the same order each time
-    return sorted(plan, key=lambda asked: isinstance(asked.check, Formula))
-
-
 def _found(verdict: Verdict, lost: str | None) -> Verdict:
     """Say why a name is not defined when the block that defines it could not be read."""
     if lost is None or verdict.mistake != MISSING:
@@ -290,7 +271,9 @@ def _reached_the_stub(verdict: Verdict, outcomes: Sequence[Outcome]) -> Verdict:
 
 def _decide(asked: Asked, outcomes: Sequence[Outcome]) -> Verdict:
     try:
-        return asked.check.judge_outcomes(outcomes)
+        # nan and huge numbers of a submission are wrong values, nothing to warn an instructor of
+        with np.errstate(all="ignore"):
+            return asked.check.judge_outcomes(outcomes)
     except Exception as problem:  # noqa: BLE001 - a fault of ours must not cost the student
         message = f"our fault: this check failed with {type(problem).__name__}: {problem}"
         return Verdict(status="error", message=message)

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from autograder.asking import Runner
 from autograder.audit.mutants import Mutant
 from autograder.audit.proof import PROVED, decides, formula_of
 from autograder.build.assemble import module_source
@@ -16,7 +17,7 @@ from autograder.calls import Call
 from autograder.checks import AnyCheck
 from autograder.checks.formula import Formula
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
-from autograder.judge import Judge, Runner
+from autograder.judge import Judge
 from autograder.record import CheckResult, ExerciseResult
 from autograder.submission.code import Submission
 from autograder.worker.protocol import Job, Limits

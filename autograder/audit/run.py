@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import formula_box
+from autograder.asking import Runner
 from autograder.audit.bench import Bench, Decided, reference_seconds
 from autograder.audit.mutants import Mutant, answer_mutants, mutants
 from autograder.audit.store import Store, key_of
@@ -22,7 +23,6 @@ from autograder.build.specs import full_spec
 from autograder.build.unit import Unit
 from autograder.calls import Call
 from autograder.exercise.spec import UnitSpec
-from autograder.judge import Runner
 from autograder.worker.pool import Worker
 
 

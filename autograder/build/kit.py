@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from autograder.asking import Runner
 from autograder.build.assemble import module_source, solved, stub, varied
 from autograder.build.rules import Finding, unit_findings
 from autograder.build.specs import code_of, full_spec
 from autograder.build.unit import Unit
 from autograder.exercise.spec import UnitSpec
-from autograder.judge import Judge, Runner
+from autograder.judge import Judge
 from autograder.personal.hidden import asked_of_reference, with_hidden
 from autograder.record import ExerciseResult
 from autograder.submission.code import Submission

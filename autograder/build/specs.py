@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from autograder import __version__
+from autograder.asking import Runner
 from autograder.build.assemble import module_source, stub
 from autograder.build.notebook import given_cells
 from autograder.build.unit import KitError, Unit
@@ -15,7 +16,6 @@ from autograder.checks import AnyCheck, Check
 from autograder.checks.wording import call_text
 from autograder.exercise.declare import Declared
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
-from autograder.judge import Runner
 from autograder.submission.code import Code
 from autograder.submission.module import read_module
 from autograder.worker.protocol import Job, Limits

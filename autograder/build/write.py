@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from autograder.asking import Runner
 from autograder.build.assemble import module_source, stub_module
 from autograder.build.notebook import notebook
 from autograder.build.specs import full_spec
 from autograder.build.test_file import test_file
 from autograder.build.unit import Unit
 from autograder.exercise.spec import UnitSpec, write_spec
-from autograder.judge import Runner
 
 Files = dict[PurePosixPath, str]
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from autograder.asking import Runner
 from autograder.build.specs import PATIENT, Answers, code_of
 from autograder.calls import Call
 from autograder.checks import AnyCheck, Golden
 from autograder.exercise.spec import UnitSpec
-from autograder.judge import Runner
 from autograder.personal.bending import bent_exercise, curve
 from autograder.personal.numbers import same_id
 from autograder.plain import Tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from autograder.submission.code import Block
@@ -52,12 +52,12 @@ def blocks_of(cells: list[Cell], given: Mapping[str, str]) -> Reading:
     """Choose what runs, and from whose copy."""
     ours = _our_cells(cells, given)
     notes = list(_missing(cells, given))
-    missing = [name for name in given if name not in ours]
-    blocks = [Block(f"given cell {name}", plain_python(given[name]).text) for name in missing]
+    missing = _put_behind(given, ours)
+    blocks = [_given_block(name, given) for name in missing[""]]
     lost: dict[str, str] = {}
     for cell in cells:
         if ours.get(cell.grade_id) == cell.number:
-            blocks.append(Block(f"given cell {cell.grade_id}", plain_python(given[cell.grade_id]).text))
+            blocks += [_given_block(name, given) for name in (cell.grade_id, *missing[cell.grade_id])]
             notes += _changed(cell, given[cell.grade_id])
         elif cell.grade_id in given and _same(cell.source, given[cell.grade_id]):
             continue
@@ -69,6 +69,23 @@ def blocks_of(cells: list[Cell], given: Mapping[str, str]) -> Reading:
             notes += own.notes
             lost.update(own.lost)
     return Reading(blocks, notes + list(_duplicates(cells, given)), lost)
+
+
+def _given_block(name: str, given: Mapping[str, str]) -> Block:
+    return Block(f"given cell {name}", plain_python(given[name]).text)
+
+
+def _put_behind(given: Mapping[str, str], ours: Collection[str]) -> dict[str, list[str]]:
+    """Return the missing given cells behind the one that comes before them in the kit, "" for the top."""
+    found: dict[str, list[str]] = {"": []}
+    last = ""
+    for name in given:
+        if name in ours:
+            last = name
+            found[name] = []
+        else:
+            found[last].append(name)
+    return found
 
 
 def _our_cells(cells: list[Cell], given: Mapping[str, str]) -> dict[str, int]:
@@ -100,7 +117,7 @@ def _missing(cells: list[Cell], given: Mapping[str, str]) -> Iterator[str]:
     present = {cell.grade_id for cell in cells}
     for name in given:
         if name not in present:
-            yield f"the given cell {name} is missing; the kit's own copy was put at the top"
+            yield f"the given cell {name} is missing; the kit's own copy runs in its place"
 
 
 def _lost_answers(cell: Cell) -> list[str]:

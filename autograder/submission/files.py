@@ -60,12 +60,10 @@ def walk(root: Path, is_wrapper: Callable[[str], bool]) -> list[Entry]:
 
     The number of files is bounded for each thing in the class, so that nobody's folder hides the others.
     """
-    return list(_class(root, root.resolve(), (), is_wrapper))
+    return list(_class(root, (), is_wrapper))
 
 
-def _class(
-    folder: Path, root: Path, parts: tuple[str, ...], is_wrapper: Callable[[str], bool]
-) -> Iterator[Entry]:
+def _class(folder: Path, parts: tuple[str, ...], is_wrapper: Callable[[str], bool]) -> Iterator[Entry]:
     items = _items(folder, parts)
     if isinstance(items, Entry):
         yield items
@@ -73,10 +71,12 @@ def _class(
     for item in items:
         here = (*parts, item.name)
         if item.is_dir(follow_symlinks=False) and is_wrapper(item.name) and len(here) < MAX_DEPTH:
-            yield from _class(Path(item.path), root, here, is_wrapper)
+            yield from _class(Path(item.path), here, is_wrapper)
             continue
+        # A link must not reach what may be another student's.
+        own = folder.resolve() / item.name
         # A folder without files counts too, as None.
-        found = list(islice(_item(item, root, here), MAX_FILES + 1))
+        found = list(islice(_item(item, own, here), MAX_FILES + 1))
         if len(found) > MAX_FILES:
             yield crowded(here, item.path, item.name)
         else:

@@ -10,6 +10,9 @@ from autograder.calls import Call, Outcome
 from autograder.record import Isolation
 from autograder.submission.code import Code
 
+Ended = Literal["normally", "timeout", "memory", "crashed"]
+SEVERITY: tuple[Ended, ...] = ("normally", "timeout", "memory", "crashed")
+
 
 class Limits(msgspec.Struct, frozen=True):
     """What one submission may use.
@@ -60,7 +63,7 @@ class Reply(msgspec.Struct, frozen=True):
 
     outcomes: tuple[Outcome, ...]
     blocks: tuple[BlockReport, ...] = ()
-    ended: Literal["normally", "timeout", "memory", "crashed"] = "normally"
+    ended: Ended = "normally"
     printed: str = ""
     seconds: float = 0.0
     charged: float = 0.0

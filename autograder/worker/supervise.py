@@ -19,12 +19,11 @@ from autograder.worker.cleaning import cleaned, honest
 from autograder.worker.deadlines import Deadlines
 from autograder.worker.messages import MEMORY_EXIT, SHORT, FrameError, Frames, Message, Task, read_message
 from autograder.worker.progress import NOWHERE, Place
-from autograder.worker.protocol import BlockReport, Job, Limits, Reply
+from autograder.worker.protocol import SEVERITY, BlockReport, Ended, Job, Limits, Reply
 from autograder.worker.script import Script, well_formed
 
 Death = Literal["crashed", "memory", "killed", "terminated"]
 Trouble = Literal["timeout", "memory", "crashed", "refused"]
-Ended = Literal["normally", "timeout", "memory", "crashed"]
 
 START_SECONDS = 30.0
 LOOK_SECONDS = 0.05
@@ -36,7 +35,6 @@ READING_SECONDS = 5.0
 # What a child that was killed may have done, should it happen at the same place again.
 _OWN_DEEDS: dict[Death, Trouble] = {"killed": "memory", "terminated": "crashed"}
 _MOST_SPARED = 3
-_SEVERITY: tuple[Ended, ...] = ("normally", "timeout", "memory", "crashed")
 _FORGED = Raised("ForgedReply", "the code wrote to the grader's channel")
 _TOO_SLOW = Raised("object", "the results of this submission take too long to read")
 
@@ -322,7 +320,7 @@ class _Run:
                     self.outcomes[place] = Outcome("timeout")
 
     def _worsen(self, ended: Ended) -> None:
-        self.ended = max(self.ended, ended, key=_SEVERITY.index)
+        self.ended = max(self.ended, ended, key=SEVERITY.index)
 
 
 def death_of(status: int | None) -> Death:

@@ -33,6 +33,8 @@ def sample_class(released, spec):
         "deleted": deleted,
         "duplicated": _duplicated(released),
         "forged": _forged(released),
+        "remarked": _remarked(released),
+        "inflated": _inflated(released),
         "damaged": _damaged(released),
         "renamed": right,
         "conflict": "<<<<<<< HEAD\n" + text + "\n=======\n" + text + "\n>>>>>>> other\n",
@@ -67,6 +69,32 @@ def _forged(released):
             cell["outputs"] = [
                 {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1}
             ]
+    return notebook
+
+
+def _remarked(released):
+    """Nothing right: check cells marked as answers, answers marked as check cells, their names exchanged."""
+    notebook = filled(released, {})
+    for cell in notebook["cells"]:
+        name = grade_id(cell) or ""
+        if name in RIGHT or name.startswith("check_"):
+            other = name.removeprefix("check_") if name.startswith("check_") else f"check_{name}"
+            cell["source"] = "1000.0"
+            cell["metadata"]["nbgrader"] |= {
+                "grade_id": other,
+                "grade": True,
+                "solution": True,
+                "points": 1000,
+            }
+    return notebook
+
+
+def _inflated(released):
+    """Partly right, in a notebook where every cell is worth a thousand points."""
+    notebook = filled(released, {"double": RIGHT["double"]})
+    for cell in notebook["cells"]:
+        if "nbgrader" in cell["metadata"]:
+            cell["metadata"]["nbgrader"] |= {"points": 1000, "max_points": 1000}
     return notebook
 
 

@@ -36,6 +36,8 @@ EXPECTED = {
     "deleted": FULL,
     "duplicated": FULL,
     "forged": NOTHING,
+    "remarked": NOTHING,
+    "inflated": {**NOTHING, "double": FULL["double"]},
     "damaged": FULL,
     "renamed": FULL,
     "conflict": NOTHING,

@@ -19,6 +19,7 @@ from autograder.judge import Judge
 from autograder.personal.grading import CACHE, PersonalUnit
 from autograder.personal.settings import FILE, make_seeds, read_seeds
 from autograder.worker.pool import Worker
+from autograder.worker.protocol import Reply
 from tests.desk import run_gradmark
 from tests.personal.desk import UNIT, make_course, submission
 from tests.worker.test_secrets import PATIENT, SCANNER, Recording
@@ -82,6 +83,8 @@ def job_of(student, own, spec):
 
     class Keeping:
         def run(self, job):
+            if not job.calls:  # of this exercise nothing is shown
+                return Reply(outcomes=())
             kept.append(job)
             raise InterruptedError
 

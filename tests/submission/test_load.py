@@ -169,6 +169,17 @@ def test_links_out_of_the_folder_are_refused_by_name(tmp_path):
         load_file(tmp_path / "class/alice" / f"{UNIT}.py", UNIT)
 
 
+@pytest.mark.parametrize("top", ["class", "class/submitted"])
+def test_a_link_to_another_students_file_is_refused(tmp_path, top):
+    write(tmp_path / top / "ada" / f"{UNIT}.py")
+    (tmp_path / top / "eve").mkdir()
+    (tmp_path / top / "eve" / f"{UNIT}.py").symlink_to(f"../ada/{UNIT}.py")
+
+    found = graded(tmp_path / "class")
+    assert found["ada"] == f"{UNIT}.py"
+    assert "is a link that leads out of the folder" in found["eve"]
+
+
 def test_pipes_sockets_and_circles_are_problems_not_hangs(tmp_path, monkeypatch):
     os.mkfifo(tmp_path / "alice.py")
     monkeypatch.chdir(tmp_path)

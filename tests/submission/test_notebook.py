@@ -128,6 +128,19 @@ def test_missing_given_cells_stand_at_the_top_in_order():
     ]
 
 
+def test_a_missing_given_cell_runs_behind_the_one_before_it_in_the_kit():
+    given = {"imports": "import math", "erf": "erf = math.erf", "data": "N = 3", "last": "M = N"}
+    code = read(cell("import math", grade_id="imports"), "x = 1", cell("N = 3", grade_id="data"), given=given)
+
+    assert [block.name.removeprefix("given cell ") for block in code.blocks] == [
+        "imports",
+        "erf",
+        "code cell 2",
+        "data",
+        "last",
+    ]
+
+
 def test_own_code_in_a_copy_of_a_given_cell_is_kept():
     code = read(
         cell("helper = 1", grade_id="imports"),
