@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder import __version__
 from autograder.allowance import Allowance
-from autograder.asking import Runner, asked_apart, is_secret, plan_of
+from autograder.asking import Runner, is_secret, plan_of
 from autograder.calls import Call, Outcome
 from autograder.carried import carried_forward
 from autograder.checks.base import PASSED, Verdict
@@ -76,7 +76,7 @@ class Judge:
         if submission.code is None:
             return self._unreadable(submission)
         runs = Allowance(worker, self.limits)
-        reply = asked_apart(self._job(submission.code), self.hidden, runs)
+        reply = runs.run(self._job(submission.code))
         lost = {**submission.code.lost, **self._lost(submission.code, reply.blocks)}
         judged = self._judged(reply.outcomes, submission.code, lost)
         readings = self._readings(judged)
@@ -110,7 +110,7 @@ class Judge:
 
     def _job(self, code: Code) -> Job:
         # Inputs of one student's own are no calls that may be kept for the next.
-        return Job(code, self.shown, self.limits, asked_of_all=self.variant is None)
+        return Job(code, self.shown, self.limits, self.variant is None, self.hidden)
 
     def _judged(self, outcomes: Sequence[Outcome], code: Code, lost: Mapping[str, str]) -> list[Judged]:
         """Decide every check of the plan but the formulas, which are read when all else is decided."""

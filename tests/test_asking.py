@@ -1,11 +1,11 @@
-"""What is shown comes from a process that met no hidden call."""
+"""What is shown comes from a process that has met no hidden call."""
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from autograder.allowance import Allowance
-from autograder.asking import asked_apart
 from autograder.calls import call
 from autograder.submission.module import read_module
 from autograder.worker.protocol import Job, Limits
@@ -25,6 +25,10 @@ def leaves(x):
 """
 
 
+def asked_apart(job, hidden, worker):
+    return worker.run(msgspec.structs.replace(job, hidden=tuple(hidden)))
+
+
 def job(calls, source=KEEPS, limits=QUICK):
     code = read_module("eve.py", source.encode(), unit="u99_test")
     return Job(code, tuple(calls), limits, asked_of_all=True)
@@ -35,23 +39,25 @@ def test_calls_that_are_shown_know_nothing_of_hidden_ones(worker):
 
     reply = asked_apart(job(shown), hidden, worker)
 
-    assert [outcome.result() for outcome in reply.outcomes] == [[1], [1, 2], [77], [77, 78]]
+    assert [outcome.result() for outcome in reply.outcomes] == [[1], [1, 2], [1, 2, 77], [1, 2, 77, 78]]
 
 
 def test_nor_do_the_blocks_and_what_lies_in_memory(worker):
     source = """
 import sys
-FOUND, frame = set(), sys._getframe()
-while frame is not None:
-    for item in list(frame.f_locals.values()):
-        for holder in (item, getattr(item, "job", None), getattr(item, "plan", None)):
-            if type(holder).__name__ in ("Job", "Plan"):
-                FOUND |= {asked.args[0] for asked in holder.calls}
-    frame = frame.f_back
-if 77 in FOUND:
+def found():
+    numbers, frame = set(), sys._getframe()
+    while frame is not None:
+        for item in list(frame.f_locals.values()):
+            for holder in (item, getattr(item, "job", None), getattr(item, "plan", None)):
+                if type(holder).__name__ in ("Job", "Plan"):
+                    numbers |= {asked.args[0] for asked in (*holder.calls, *getattr(holder, "hidden", ()))}
+        frame = frame.f_back
+    return sorted(numbers)
+if 77 in found():
     raise ValueError
 def f(x):
-    return sorted(FOUND)
+    return found()
 """
     reply = asked_apart(job([call("f", 1), call("f", 2)], source), [call("f", 77)], worker)
 

@@ -101,7 +101,7 @@ def test_a_failure_of_ours_in_the_second_look_keeps_what_the_first_run_showed(wo
 
         def run(self, job):
             self.runs += 1
-            if self.runs > 2:  # the shown calls, then the hidden ones
+            if self.runs > 1:
                 message = "the worker ended"
                 raise WorkerError(message)
             return worker.run(job)
@@ -113,5 +113,5 @@ def test_a_failure_of_ours_in_the_second_look_keeps_what_the_first_run_showed(wo
 
     item = Judge(spec, only={"sigmoid_grad"}).grade(Submission("ada", "ada.py", spec.unit, code), once)
 
-    assert once.runs == 3
+    assert once.runs == 2
     assert item.exercises[0].status == "passed"

@@ -6,14 +6,12 @@ This process belongs to the student's code. It never sees what is right, and nob
 from __future__ import annotations
 import __future__
 
-import inspect
 import os
 import random
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from functools import partial
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from types import CodeType, MappingProxyType, ModuleType
 from typing import Any, Literal
 
@@ -22,22 +20,22 @@ import numpy as np
 
 from autograder.calls import CALL_FAULT, Call, Outcome, Raised
 from autograder.drivers import DRIVERS, Blocked, Driver, find_driver
-from autograder.losses import LOSSES
 from autograder.plain import PlainError
 from autograder.submission.code import Block, Code
 from autograder.tracing.recorder import Untraceable
 from autograder.tracing.wire import write_graph
 from autograder.tracing.world import World
 from autograder.worker import earlier
+from autograder.worker.calling import invoke, named_by, outcome_of, refused, standing_in, without_value
 from autograder.worker.capture import BoundedWriter, WarningRecorder, clip, redirect
 from autograder.worker.faults import ends_in, raised, type_name
-from autograder.worker.messages import MEMORY_EXIT, Message, Task, pack
+from autograder.worker.messages import MEMORY_EXIT, Message, Task, pack, read_more
 from autograder.worker.places import Places
 from autograder.worker.plan import Plan
 from autograder.worker.progress import Progress
 from autograder.worker.protocol import BlockReport
 from autograder.worker.surroundings import RandomNumbers, repair_interpreter, set_apart
-from autograder.worker.values import changed_arguments, materialise, result_tree, snapshot
+from autograder.worker.values import changed_arguments, materialise, snapshot
 
 # The trusted half keeps its own references: students replace what hangs on modules.
 _clock = time.perf_counter
@@ -47,13 +45,19 @@ for _name in __future__.all_feature_names:
     _FUTURE |= getattr(__future__, _name).compiler_flag
 
 
-def run(task: Task, plan: Plan, channel: int, progress: Progress | None = None) -> None:
+def run(
+    task: Task,
+    plan: Plan,
+    channel: int,
+    progress: Progress | None = None,
+    listen: Callable[[], bytes] | None = None,
+) -> None:
     """Do a task and send messages to the file descriptor `channel`; never returns.
 
-    Where it is, it tells by `progress`, or else by messages.
+    Where it is, it tells by `progress`, or else by messages. `listen` waits for calls that are withheld.
     """
     try:
-        Child(task, plan, channel, progress).run()
+        Child(task, plan, channel, progress, listen).run()
     except MemoryError:
         os._exit(MEMORY_EXIT)
     except BaseException:  # noqa: BLE001 - whoever reads the stream sees that it ended early
@@ -64,10 +68,18 @@ def run(task: Task, plan: Plan, channel: int, progress: Progress | None = None) 
 class Child:
     """One life of a submission."""
 
-    def __init__(self, task: Task, plan: Plan, channel: int, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        task: Task,
+        plan: Plan,
+        channel: int,
+        progress: Progress | None = None,
+        listen: Callable[[], bytes] | None = None,
+    ) -> None:
         self.task = task
-        self.plan = plan
-        self.progress = progress
+        # A child that is started late knows of all calls at once.
+        self.plan = Plan(task.job.calls, plan.arguments)
+        self.progress, self.listen = progress, listen
         self.code: Code = task.job.code
         self.places = Places(self.code)
         self.channel = channel
@@ -84,8 +96,8 @@ class Child:
 
     def run(self) -> None:
         """Load the code and make the calls."""
-        # Found before the student's code can replace them.
-        drivers = _drivers_of(self.task.job.calls)
+        # Kept before the student's code can replace them.
+        drivers = MappingProxyType(dict(DRIVERS))
         self._prepare()
         self._send(Message("ready"))
         for index, block in enumerate(self.code.blocks):
@@ -94,7 +106,14 @@ class Child:
                 self._load(index, block)
                 self._end()
         self._send(Message("loaded", printed=self.writer.take()))
-        for index in self.task.todo:
+        self._answer_all(self.task.todo, drivers)
+        if self.task.withheld and self.listen is not None:
+            more = read_more(self.listen())
+            self.plan = Plan(self.plan.calls + more.calls, self.plan.arguments)
+            self._answer_all(more.todo, drivers)
+
+    def _answer_all(self, todo: tuple[int, ...], drivers: Mapping[str, Driver]) -> None:
+        for index in todo:
             self._begin("call", index)
             self._answer(index, self._perform(index, drivers))
             self._end()
@@ -151,17 +170,17 @@ class Child:
             return Outcome("missing")
         if asked.read:
             value = names[asked.name]
-            return Outcome("not_started") if value is None or value is Ellipsis else _outcome_of(value)
+            return Outcome("not_started") if value is None or value is Ellipsis else outcome_of(value)
         try:
             args, kwargs = self.plan.of(index)
             args, kwargs = materialise(args), materialise(kwargs)
             driver = None if asked.driver is None else drivers.get(asked.driver) or find_driver(asked.driver)
         except (PlainError, KeyError, ValueError, TypeError) as problem:
-            return _refused(type_name(problem), f"{CALL_FAULT}: {clip(problem)}")
+            return refused(type_name(problem), f"{CALL_FAULT}: {clip(problem)}")
         if asked.trace is not None:
             return self._trace(asked, driver, args, kwargs)
         self._end_tracing()
-        with _standing_in(names, asked.right) if asked.right else _AS_IT_IS:
+        with standing_in(names, asked.right) if asked.right else _AS_IT_IS:
             return self._call(asked, driver, names[asked.name], args, kwargs)
 
     def _trace(self, asked: Call, driver: Driver | None, args: list[Any], kwargs: dict[str, Any]) -> Outcome:
@@ -175,14 +194,14 @@ class Child:
             graph = self.world.trace(asked.name, args, kwargs, asked.trace.inputs, driver)
             outcome = Outcome("returned", value=write_graph(graph))
         except Untraceable as problem:
-            outcome = _refused("Untraceable", clip(problem, 200))
+            outcome = refused("Untraceable", clip(problem, 200))
         except BaseException as problem:  # noqa: BLE001 - the student's own, or one of the traced world only
             outcome = self._failure(problem)
             self._end_tracing()
             plain = self._call(asked, driver, self.module.__dict__[asked.name], args, kwargs)
             if plain.status == "returned":
                 reason = f"cannot be followed: {type_name(problem)}: {clip(problem, 150)}"
-                outcome = _refused("Untraceable", reason)
+                outcome = refused("Untraceable", reason)
         repair_interpreter()
         self.writer.take()
         return msgspec.structs.replace(outcome, seconds=_clock() - start)
@@ -207,14 +226,14 @@ class Child:
         start = _clock()
         try:
             with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"):
-                value = _invoke(asked, driver, function, args, kwargs)
+                value = invoke(asked, driver, function, args, kwargs)
             seconds = _clock() - start
-            outcome = _outcome_of(value)
+            outcome = outcome_of(value)
         except BaseException as problem:  # noqa: BLE001 - SystemExit and the like are outcomes too
             seconds = _clock() - start
             outcome = self._failure(problem)
         repair_interpreter()
-        changed = changed_arguments(_named_by(driver, function), args, kwargs, before)
+        changed = changed_arguments(named_by(driver, function), args, kwargs, before)
         return msgspec.structs.replace(
             outcome,
             printed=self.writer.take(),
@@ -238,10 +257,10 @@ class Child:
         except Exception as problem:  # noqa: BLE001 - the student's object made a tree that cannot be written
             frame = b""
             outcome = msgspec.structs.replace(outcome, value=None)
-            outcome = _without_value(outcome, "object", f"the result cannot be sent: {clip(problem, 100)}")
+            outcome = without_value(outcome, "object", f"the result cannot be sent: {clip(problem, 100)}")
         if len(frame) > self.left:
             size = f"the result is too large ({len(frame)} bytes)"
-            outcome, frame = _without_value(outcome, "object", size), b""
+            outcome, frame = without_value(outcome, "object", size), b""
         self._keep(frame or pack(Message("outcome", index, outcome=outcome)))
 
     def _send(self, message: Message) -> None:
@@ -265,58 +284,3 @@ class Child:
         view = memoryview(frame)
         while view:
             view = view[os.write(self.channel, view) :]
-
-
-@contextmanager
-def _standing_in(names: dict[str, Any], right: tuple[str, ...]) -> Iterator[None]:
-    """Put trusted functions in the place of the submission's own for one call."""
-    kept = {name: names[name] for name in right if name in names}
-    names.update({name: LOSSES[name] for name in kept if name in LOSSES})
-    try:
-        yield
-    finally:
-        names.update(kept)
-
-
-def _drivers_of(calls: tuple[Call, ...]) -> Mapping[str, Driver]:
-    names = {asked.driver for asked in calls}
-    return MappingProxyType({name: DRIVERS[name] for name in names if name is not None and name in DRIVERS})
-
-
-def _invoke(
-    asked: Call,
-    driver: Driver | None,
-    function: Callable[..., Any],
-    args: list[Any],
-    kwargs: dict[str, Any],
-) -> Any:
-    if not callable(function):
-        message = f"{asked.name} must be a function, it is {type_name(function)}"
-        raise TypeError(message)
-    if driver is not None:
-        return driver(function, *args, **kwargs)
-    return function(*args, **kwargs)
-
-
-def _named_by(driver: Driver | None, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return what names a call's arguments: a driver, unless it hands all of them on."""
-    if driver is None or driver.__code__.co_flags & inspect.CO_VARARGS:
-        return function
-    return partial(driver, function)
-
-
-def _outcome_of(value: Any) -> Outcome:
-    try:
-        return Outcome("returned", value=result_tree(value))
-    except MemoryError:
-        raise
-    except BaseException as problem:  # noqa: BLE001 - a hostile object may raise anything while it is read
-        return _refused(type_name(value), clip(problem, 200) or "the result cannot be read")
-
-
-def _refused(kind: str, text: str) -> Outcome:
-    return Outcome("refused", error=Raised(kind, text))
-
-
-def _without_value(outcome: Outcome, kind: str, text: str) -> Outcome:
-    return msgspec.structs.replace(outcome, status="refused", value=None, error=Raised(kind, text))

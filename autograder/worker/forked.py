@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import signal
 import time
 from contextlib import suppress
+from typing import NamedTuple
 
 from autograder.worker import child, limits, privileges
+from autograder.worker.children import DYING_SECONDS, Death, death_of
 from autograder.worker.footprint import new_session_keyring
 from autograder.worker.messages import Task
 from autograder.worker.plan import Plan
-from autograder.worker.progress import Place, Progress
+from autograder.worker.progress import Letter, Place, Progress
 from autograder.worker.protocol import Limits
 from autograder.worker.shield import Shield
-from autograder.worker.supervise import DYING_SECONDS, Death, death_of
 
-_CHANNEL = 3
+_CHANNEL, _TOLD = 3, 4
 _MOST_CHUNKS = 64
 _OWN_NAMESPACE = os.getpid() == 1  # as this module is loaded by process 1, and inherited by its forks
 
 
+class Confinement(NamedTuple):
+    """What holds a child back; `mapped` bytes of its memory are ours, `uid` is who it becomes, if anybody."""
+
+    mapped: int
+    uid: int | None
+    shield: Shield
+
+    def put_on(self, allowed: Limits) -> None:
+        """Confine the calling process, for good."""
+        if self.uid is not None:
+            privileges.become_submission(self.uid)
+        new_session_keyring()
+        limits.die_with_parent()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        limits.confine(allowed, self.mapped)
+        self.shield.put_on()
+
+
 class ForkedChild:
-    """A child of this process, in a session of its own, with everything that it starts.
+    """A child of this process, in a session of its own, with everything that it starts."""
 
-    It becomes the user `uid`, should there be one.
-    """
-
-    def __init__(self, task: Task, plan: Plan, mapped: int, uid: int | None, shield: Shield) -> None:
+    def __init__(self, task: Task, plan: Plan, confinement: Confinement) -> None:
         self.pipe, write = os.pipe()
-        self.progress = Progress()
+        told, self.teller = os.pipe()
+        self.progress, self.letter = Progress(), Letter()
         self.unsent = b""
         self.pid = os.fork()
         if self.pid == 0:
-            _become_child(task, plan, self.progress, write, mapped, uid, shield)
+            self._become(task, plan, confinement, write, told)
         os.close(write)
+        os.close(told)
         os.set_blocking(self.pipe, False)
         self.status: int | None = None
         self.handle = _pidfd(self.pid)
@@ -44,6 +63,28 @@ class ForkedChild:
             if descriptor is not None:
                 self.poll.register(descriptor, select.POLLIN)
         self.poll.register(0, 0)  # hang-up only: the judge is gone
+
+    def _become(self, task: Task, plan: Plan, confinement: Confinement, write: int, told: int) -> None:
+        try:
+            os.setsid()
+            confinement.put_on(task.job.limits)
+            # Away from each other's numbers first.
+            write, told = (
+                fcntl.fcntl(number, fcntl.F_DUPFD, limits.MAX_FILES // 2) for number in (write, told)
+            )
+            os.dup2(write, _CHANNEL)
+            os.dup2(told, _TOLD)
+            os.closerange((_TOLD if task.withheld else _CHANNEL) + 1, limits.MAX_FILES)
+            child.run(task, plan, _CHANNEL, None if task.announced else self.progress, self._listen)
+        finally:
+            os._exit(1)
+
+    def _listen(self) -> bytes:
+        """Wait, in the child, until there is more to do; end when nobody is there to say so."""
+        if not os.read(_TOLD, 1):
+            os._exit(0)
+        os.close(_TOLD)
+        return self.letter.read()
 
     def read(self, timeout: float) -> bytes | None:
         """Return bytes as they come, b"" when the child has ended, None when none came in time."""
@@ -67,6 +108,14 @@ class ForkedChild:
         """Return what the child says it is at."""
         return self.progress.place()
 
+    def tell(self, more: bytes) -> bool:
+        """Let the child go on with more calls, unless they are too many."""
+        if not self.letter.write(more):
+            return False
+        with suppress(BrokenPipeError):
+            os.write(self.teller, b".")
+        return True
+
     def stop(self) -> Death:
         """Kill the child and its descendants; say how it had died, should it have died by itself."""
         # The end of the stream is seen a moment before the process is dead.
@@ -77,7 +126,8 @@ class ForkedChild:
         _kill_leftovers(self.pid)
         self.unsent = self._drain() + self.progress.take()
         self.progress.close()
-        for descriptor in (self.pipe, self.handle):
+        self.letter.close()
+        for descriptor in (self.pipe, self.teller, self.handle):
             if descriptor is not None:
                 os.close(descriptor)
         return death_of(self.status)
@@ -105,27 +155,6 @@ class ForkedChild:
                 pid, status = os.waitpid(self.pid, os.WNOHANG)
                 self.status = os.waitstatus_to_exitcode(status) if pid else None
         return self.status is not None
-
-
-def _become_child(
-    task: Task, plan: Plan, progress: Progress, write: int, mapped: int, uid: int | None, shield: Shield
-) -> None:
-    try:
-        os.setsid()
-        if uid is not None:
-            privileges.become_submission(uid)
-        new_session_keyring()
-        limits.die_with_parent()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        task_limits: Limits = task.job.limits
-        limits.confine(task_limits, mapped)
-        shield.put_on()
-        if write != _CHANNEL:
-            os.dup2(write, _CHANNEL)
-        os.closerange(_CHANNEL + 1, limits.MAX_FILES)
-        child.run(task, plan, _CHANNEL, None if task.announced else progress)
-    finally:
-        os._exit(1)
 
 
 def _kill_leftovers(pid: int) -> None:

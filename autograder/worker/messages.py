@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from autograder.calls import Outcome
+from autograder.calls import Call, Outcome
 from autograder.worker import scan
 from autograder.worker.protocol import BlockReport, Job
 
@@ -19,9 +19,17 @@ _LENGTH = struct.Struct("<I")
 MessageKind = Literal["ready", "block", "block_failed", "loaded", "call", "outcome"]
 
 
+class More(msgspec.Struct, frozen=True, array_like=True):
+    """What a child is told when it has answered all that is shown: the hidden calls, and which are to do."""
+
+    calls: tuple[Call, ...]
+    todo: tuple[int, ...]
+
+
 class Task(msgspec.Struct, frozen=True):
     """What one child does of a job: all blocks but `skip`, then the calls `todo`, within `reply_bytes`.
 
+    With `withheld` more calls come when those are answered.
     With `announced` it sends a message before each block and call, and each outcome at once.
     """
 
@@ -30,6 +38,7 @@ class Task(msgspec.Struct, frozen=True):
     skip: tuple[int, ...] = ()
     reply_bytes: int = 0
     announced: bool = True
+    withheld: bool = False
 
 
 class Message(msgspec.Struct, frozen=True, array_like=True):
@@ -48,6 +57,7 @@ class FrameError(ValueError):
 
 _ENCODER = msgspec.msgpack.Encoder()
 _MESSAGES = msgspec.msgpack.Decoder(Message)
+_MORE = msgspec.msgpack.Decoder(More)
 
 
 def pack(item: msgspec.Struct) -> bytes:
@@ -59,6 +69,11 @@ def pack_as(kind: bytes, item: Any) -> bytes:
     """Return anything plain as one frame, with the byte of its kind in front."""
     data = _ENCODER.encode(item)
     return kind + _LENGTH.pack(len(data)) + data
+
+
+def read_more(data: bytes) -> More:
+    """Read what a child is told late: by a reader that was made before the student's code ran."""
+    return _MORE.decode(data)
 
 
 def read_message(data: bytes) -> Message:

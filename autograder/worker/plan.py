@@ -14,7 +14,7 @@ from autograder.plain import PlainError
 from autograder.worker.messages import pack_as
 from autograder.worker.protocol import Job
 
-JOB, PLAN = b"J", b"P"
+JOB, PLAN, HIDDEN = b"J", b"P", b"H"
 
 Arguments = tuple[list[Any], dict[str, Any]]
 
@@ -31,14 +31,19 @@ class Plan(NamedTuple):
         return self.calls[place].arguments() if found is None else found
 
 
-def as_frame(calls: tuple[Call, ...]) -> bytes:
+def as_frame(kind: bytes, calls: tuple[Call, ...]) -> bytes:
     """Return the calls as a frame for a warm worker."""
-    return pack_as(PLAN, list(calls))
+    return pack_as(kind, list(calls))
+
+
+def read_calls(frame: bytes) -> tuple[Call, ...]:
+    """Read a frame that `as_frame` made."""
+    return msgspec.msgpack.decode(frame, type=tuple[Call, ...])
 
 
 def read_plan(frame: bytes) -> Plan:
-    """Read a frame that `as_frame` made."""
-    calls = msgspec.msgpack.decode(frame, type=tuple[Call, ...])
+    """Read a frame of calls, and their arguments."""
+    calls = read_calls(frame)
     return Plan(calls, tuple(map(_arguments, calls)))
 
 

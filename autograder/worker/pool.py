@@ -64,12 +64,12 @@ class Worker:
         # It may have died between two jobs: of that, this one is innocent.
         with suppress(WorkerDied):
             reply = self._attempt(job)
-            if len(reply.outcomes) == len(job.calls):
+            if len(reply.outcomes) == job.size:
                 return reply
             # What supervises the submission was killed: by it, when that happens again in a new worker.
             self._drop()
         again = self._attempt(job)
-        missing = (Outcome("crashed"),) * (len(job.calls) - len(again.outcomes))
+        missing = (Outcome("crashed"),) * (job.size - len(again.outcomes))
         charged = time.monotonic() - began
         return msgspec.structs.replace(again, outcomes=again.outcomes + missing, charged=charged)
 

@@ -18,7 +18,7 @@ from autograder.calls import Call
 from autograder.worker import contention
 from autograder.worker.messages import FrameError, Frames, pack_as
 from autograder.worker.patience import STRETCH
-from autograder.worker.plan import JOB, as_frame
+from autograder.worker.plan import HIDDEN, JOB, PLAN, as_frame
 from autograder.worker.protocol import Job, Reply
 from autograder.worker.scratch import Scratch
 from autograder.worker.supervise import WorkerError
@@ -59,6 +59,8 @@ class WorkerProcess:
         finally:
             for descriptor in machine:
                 os.close(descriptor)
+        assert self._process.stdin is not None
+        os.set_blocking(self._process.stdin.fileno(), False)
         # Also at the exit of the interpreter.
         self._finalizer = weakref.finalize(self, _end, self._process, self._folder, self._complaints)
 
@@ -78,32 +80,44 @@ class WorkerProcess:
         # a child that shares the processor is given more than its limit: no fault of the worker
         seconds = STRETCH * job.limits.total_seconds + _GUARD_SECONDS
         try:
-            _send(self._process.stdin, self._frames(job))
-            return self._receive(time.monotonic() + seconds, job.limits.reply_bytes)
+            return self._exchange(self._frames(job), time.monotonic() + seconds, job.limits.reply_bytes)
         except BrokenPipeError:
             raise WorkerDied(self._complaint("the worker ended")) from None
 
     def _frames(self, job: Job) -> bytes:
         """Return what to send for a job: before it the calls that are asked of all, if they are new."""
+        hidden = as_frame(HIDDEN, job.hidden) if job.hidden else b""
+        job = msgspec.structs.replace(job, hidden=(), withheld=bool(job.hidden))
         if not job.asked_of_all:
-            return pack_as(JOB, job)
-        plan = b"" if job.calls is self._plan else as_frame(job.calls)
+            return pack_as(JOB, job) + hidden
+        plan = b"" if job.calls is self._plan else as_frame(PLAN, job.calls)
         self._plan = job.calls
-        return plan + pack_as(JOB, msgspec.structs.replace(job, calls=()))
+        return plan + pack_as(JOB, msgspec.structs.replace(job, calls=())) + hidden
 
     def close(self) -> None:
         """End the worker."""
         self._finalizer()
 
-    def _receive(self, deadline: float, reply_bytes: int) -> Reply:
+    def _exchange(self, data: bytes, deadline: float, reply_bytes: int) -> Reply:
+        """Send as the worker reads, which leaves some of it for later, and wait for its reply."""
+        assert self._process.stdin is not None
         assert self._process.stdout is not None
-        frames = Frames(2 * reply_bytes + (64 << 20))
+        stdin, stdout = self._process.stdin.fileno(), self._process.stdout.fileno()
+        frames, unsent = Frames(2 * reply_bytes + (64 << 20)), memoryview(data)
         with selectors.DefaultSelector() as selector:
-            selector.register(self._process.stdout, selectors.EVENT_READ)
+            selector.register(stdin, selectors.EVENT_WRITE)
+            selector.register(stdout, selectors.EVENT_READ)
             while (frame := frames.next()) is None:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
+                ready = selector.select(max(0.0, deadline - time.monotonic()))
+                if not ready:
                     raise WorkerError(self._complaint("the worker gave no reply in time"))
-                chunk = os.read(self._process.stdout.fileno(), 1 << 20)
+                if any(key.fd == stdin for key, _ in ready):
+                    unsent = unsent[os.write(stdin, unsent) :]
+                    if not unsent:
+                        selector.unregister(stdin)
+                if not any(key.fd == stdout for key, _ in ready):
+                    continue
+                chunk = os.read(stdout, 1 << 20)
                 if not chunk:
                     raise WorkerDied(self._complaint("the worker ended"))
                 frames.feed(chunk)
@@ -119,12 +133,6 @@ class WorkerProcess:
         self._complaints.seek(max(0, size - _MAX_COMPLAINT))
         said = self._complaints.read().decode("utf-8", "replace").strip()
         return f"{what}; run `gradmark doctor`. It said: {said or 'nothing'}"
-
-
-def _send(stream: IO[bytes], frame: bytes) -> None:
-    view = memoryview(frame)
-    while view:
-        view = view[stream.write(view) :]
 
 
 def _end(process: subprocess.Popen[bytes], folder: Scratch | None, complaints: IO[bytes]) -> None:

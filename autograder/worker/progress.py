@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 Phase = Literal["between", "block", "call"]
 
 SIZE = 1 << 16
+LETTER_SIZE = 1 << 22
 _PHASES: tuple[Phase, ...] = ("between", "block", "call")
 _PLACE, _LENGTH = struct.Struct("<ii"), struct.Struct("<I")
 _FRAMES = _PLACE.size + _LENGTH.size
@@ -26,6 +27,33 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place()
+
+
+class Letter:
+    """Memory for one message to a child, which it does not have before it is written.
+
+    Writing never waits for a child that does not read.
+    """
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, LETTER_SIZE)
+
+    def write(self, data: bytes) -> bool:
+        """Leave a message, unless it is too long."""
+        if _LENGTH.size + len(data) > LETTER_SIZE:
+            return False
+        _LENGTH.pack_into(self._memory, 0, len(data))
+        self._memory[_LENGTH.size : _LENGTH.size + len(data)] = data
+        return True
+
+    def read(self) -> bytes:
+        """Return the message."""
+        (length,) = _LENGTH.unpack_from(self._memory, 0)
+        return self._memory[_LENGTH.size : _LENGTH.size + length]
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._memory.close()
 
 
 class Progress:

@@ -34,13 +34,22 @@ class Limits(msgspec.Struct, frozen=True):
 class Job(msgspec.Struct, frozen=True):
     """Load this code, then do these calls, in this order.
 
-    Calls that are `asked_of_all` the submissions of a class go to a warm worker once, ahead of the jobs.
+    Calls that are `asked_of_all` the submissions of a class go to a warm worker once, ahead of the jobs. The
+    `hidden` calls come last, and are in no memory of the submission's process before it has answered the
+    others; on the way they follow the job (`withheld`).
     """
 
     code: Code
     calls: tuple[Call, ...]
     limits: Limits = Limits()
     asked_of_all: bool = False
+    hidden: tuple[Call, ...] = ()
+    withheld: bool = False
+
+    @property
+    def size(self) -> int:
+        """Return how many outcomes are due."""
+        return len(self.calls) + len(self.hidden)
 
 
 class BlockReport(msgspec.Struct, frozen=True, omit_defaults=True):

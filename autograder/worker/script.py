@@ -40,6 +40,10 @@ class Script:
         self.said = Place(phase, message.index) if phase else NOWHERE
         return True
 
+    def go_on(self, todo: tuple[int, ...]) -> None:
+        """Expect the messages about more calls."""
+        self.steps += _calling(todo, announced=self.announced)
+
     def may_be(self, place: Place) -> bool:
         """Say whether a child that has come so far may be running this block or call."""
         is_loaded = ("loaded", -1) in self.steps[: self.taken]
@@ -50,11 +54,13 @@ class Script:
 
 def _steps(loading: list[int], todo: tuple[int, ...], *, announced: bool) -> tuple[tuple[str, int], ...]:
     """Return kind and index of the messages that a child sends."""
-    if not announced:
-        return (("ready", -1), ("loaded", -1), *(("outcome", index) for index in todo))
-    blocks = [("block", index) for index in loading]
-    calls = [(kind, index) for index in todo for kind in ("call", "outcome")]
-    return (("ready", -1), *blocks, ("loaded", -1), *calls)
+    blocks = [("block", index) for index in loading if announced]
+    return (("ready", -1), *blocks, ("loaded", -1), *_calling(todo, announced=announced))
+
+
+def _calling(todo: tuple[int, ...], *, announced: bool) -> tuple[tuple[str, int], ...]:
+    kinds = ("call", "outcome") if announced else ("outcome",)
+    return tuple((kind, index) for index in todo for kind in kinds)
 
 
 def well_formed(message: Message) -> bool:

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.worker.children import DYING_SECONDS, Death, death_of
 from autograder.worker.launch import PACKAGE, environment, python_command
 from autograder.worker.messages import Task, pack
 from autograder.worker.plan import Plan
 from autograder.worker.protocol import Job, Reply
 from autograder.worker.scratch import Scratch
-from autograder.worker.supervise import DYING_SECONDS, Death, death_of, supervise
+from autograder.worker.supervise import supervise
 
 _POSIX = os.name == "posix"
 
@@ -68,6 +69,10 @@ class SpawnedChild:
     def place(self) -> None:
         """Say nothing: messages do."""
 
+    def tell(self, _more: bytes) -> bool:
+        """Decline: the hidden calls are asked in a process of their own."""
+        return False
+
     def rest(self) -> bytes:
         """Return nothing: each message is sent at once."""
         return b""
@@ -112,7 +117,8 @@ class SoloWorker:
     def run(self, job: Job) -> Reply:
         """Run one job."""
         with Scratch() as folder:
-            reply = supervise(job, lambda task: SpawnedChild(task, folder.path))
+            shown = msgspec.structs.replace(job, hidden=(), withheld=bool(job.hidden))
+            reply = supervise(shown, lambda task: SpawnedChild(task, folder.path), lambda: job.hidden)
         return msgspec.structs.replace(reply, isolation=self.level)
 
 

@@ -10,83 +10,60 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Literal, Protocol
+from typing import Literal
 
 import msgspec
 
-from autograder.calls import Outcome, Raised
+from autograder.calls import Call, Outcome, Raised
+from autograder.worker.children import (
+    OWN_DEEDS,
+    TOO_SLOW,
+    ChildProcess,
+    ChildTrouble,
+    Death,
+    HasEnded,
+    Refused,
+    SlowToRead,
+    TimedOut,
+    Trouble,
+    own_deed,
+)
 from autograder.worker.cleaning import cleaned, honest
 from autograder.worker.deadlines import Deadlines
-from autograder.worker.messages import MEMORY_EXIT, SHORT, FrameError, Frames, Message, Task, read_message
+from autograder.worker.messages import (
+    SHORT,
+    FrameError,
+    Frames,
+    Message,
+    More,
+    Task,
+    read_message,
+)
 from autograder.worker.progress import NOWHERE, Place
 from autograder.worker.protocol import SEVERITY, BlockReport, Ended, Job, Limits, Reply
 from autograder.worker.script import Script, well_formed
 
-Death = Literal["crashed", "memory", "killed", "terminated"]
-Trouble = Literal["timeout", "memory", "crashed", "refused"]
-
 START_SECONDS = 30.0
 LOOK_SECONDS = 0.05
 """How long a child may be silent before somebody looks what it is at."""
-# From the end of a child's stream to its death, on a busy machine; what lives on has closed the stream.
-DYING_SECONDS = 0.5
 # Of our own time: a thousand honest results take a tenth of it.
 READING_SECONDS = 5.0
-# What a child that was killed may have done, should it happen at the same place again.
-_OWN_DEEDS: dict[Death, Trouble] = {"killed": "memory", "terminated": "crashed"}
 _MOST_SPARED = 3
-_FORGED = Raised("ForgedReply", "the code wrote to the grader's channel")
-_TOO_SLOW = Raised("object", "the results of this submission take too long to read")
 
 
 class WorkerError(RuntimeError):
     """Our side failed: nothing that a submission should be blamed for."""
 
 
-class ChildProcess(Protocol):
-    """A running child, which the system knows as `pid`."""
+def supervise(
+    job: Job, start: Callable[[Task], ChildProcess], hidden: Callable[[], tuple[Call, ...]] = tuple
+) -> Reply:
+    """Run a job in as many children as it takes, within its limits.
 
-    pid: int
-
-    def read(self, timeout: float) -> bytes | None:
-        """Return bytes as they come, b"" after the last, None when none came in time."""
-
-    def place(self) -> Place | None:
-        """Return what the child says it is at, None when it says so by messages."""
-
-    def rest(self) -> bytes:
-        """Return what a stopped child had not sent yet."""
-
-    def stop(self) -> Death:
-        """End the child and all that it started; say how it had died, should it have died by itself."""
-
-
-class _Trouble(Exception):  # noqa: N818 - a state of the child
-    kind: Trouble | Literal["ended"]
-    error: Raised | None = None
-
-
-class _TimedOut(_Trouble):
-    kind = "timeout"
-
-
-class _Refused(_Trouble):
-    kind = "refused"
-    error = _FORGED
-
-
-class _SlowToRead(_Refused):
-    error = _TOO_SLOW
-
-
-class _Ended(_Trouble):
-    kind = "ended"
-
-
-def supervise(job: Job, start: Callable[[Task], ChildProcess]) -> Reply:
-    """Run a job in as many children as it takes, within its limits."""
+    `hidden` gives the calls that are withheld; it is asked when a child has answered all the others.
+    """
     began = time.monotonic()
-    run = _Run(job)
+    run = _Run(job, hidden)
     while run.lives > 0 and not (run.finished or run.clocks.are_over() or run.reading_left < 0):
         task = run.task()
         run.live(task, start(task))
@@ -94,8 +71,9 @@ def supervise(job: Job, start: Callable[[Task], ChildProcess]) -> Reply:
 
 
 class _Run:
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, hidden: Callable[[], tuple[Call, ...]]) -> None:
         self.job = job
+        self.hidden = hidden
         self.limits: Limits = job.limits
         self.clocks = Deadlines(job.limits.total_seconds)
         self.lives = job.limits.restarts + 1
@@ -108,6 +86,8 @@ class _Run:
         self.bytes_left = job.limits.reply_bytes
         self.reading_left = READING_SECONDS
         self.printed = ""
+        # What is said of blocks comes from children that know of no hidden call.
+        self.is_shown = True
         self.ended: Ended = "normally"
         self.last: Trouble = "crashed"
         self.finished = False
@@ -121,7 +101,7 @@ class _Run:
         left = [place for place, outcome in enumerate(self.outcomes) if outcome is None]
         left.sort(key=lambda place: (self.strikes[self.job.calls[place].name], place))
         skip = tuple(sorted(self.fatal))
-        return Task(self.job, tuple(left), skip, self.bytes_left, announced=self.announced)
+        return Task(self.job, tuple(left), skip, self.bytes_left, self.announced, self.job.withheld)
 
     def live(self, task: Task, child: ChildProcess) -> None:
         """Follow one child to its end and draw the consequences."""
@@ -135,7 +115,7 @@ class _Run:
         error: Raised | None = None
         try:
             self._follow(child)
-        except _Trouble as met:
+        except ChildTrouble as met:
             trouble, error = met.kind, met.error
         finally:
             self._look(child)
@@ -144,7 +124,9 @@ class _Run:
         if trouble in ("timeout", "ended"):
             self._take_rest(child)
         if trouble is None or self.script.done:
-            self.finished = True
+            self._note_finished()
+            # A child that cannot be told of hidden calls has done its work.
+            self.lives += trouble is None and not self.finished
         elif self._is_unclear(trouble):
             self.announced = True
             self.last = "refused"
@@ -154,7 +136,7 @@ class _Run:
             message = f"a child must come up by itself, this one did not ({trouble}, {death})"
             raise WorkerError(message)
         else:
-            self._blame(_own_deed(death) if trouble == "ended" else trouble, error)
+            self._blame(own_deed(death) if trouble == "ended" else trouble, error)
 
     def _is_unclear(self, trouble: Trouble | Literal["ended"]) -> bool:
         """Say whether the next child must announce what it does for anybody to be blamed."""
@@ -163,10 +145,11 @@ class _Run:
 
     def reply(self, seconds: float) -> Reply:
         """Return the reply, with an outcome for the calls that were never made."""
+        self._learn_hidden()
         if not self.finished:
             self._worsen("timeout" if self.clocks.are_over() else _as_end(self.last))
         missed: Trouble = "timeout" if self.clocks.are_over() else self.last
-        rest = Outcome(missed, error=_TOO_SLOW if missed == "refused" and self.reading_left < 0 else None)
+        rest = Outcome(missed, error=TOO_SLOW if missed == "refused" and self.reading_left < 0 else None)
         return Reply(
             outcomes=tuple(rest if outcome is None else outcome for outcome in self.outcomes),
             blocks=tuple(report for _, report in sorted(self.reports.items())),
@@ -177,14 +160,40 @@ class _Run:
         )
 
     def _follow(self, child: ChildProcess) -> None:
-        while not self.script.done:
+        while not self.script.done or self._tell_hidden(child):
             frame = self._next_frame(child)
             self._take(self._read(frame), len(frame), child)
+
+    def _tell_hidden(self, child: ChildProcess) -> bool:
+        """Let a child that has answered what is shown go on; say whether it does."""
+        if not self.job.withheld:
+            return False
+        known = len(self.job.calls)
+        self._learn_hidden()
+        todo = self.task().todo
+        if not todo or not child.tell(msgspec.msgpack.encode(More(self.job.calls[known:], todo))):
+            return False
+        self.script.go_on(todo)
+        self.frames.left += _overhead(self.job)
+        self.clocks.after_step(self.limits.call_seconds)
+        return True
+
+    def _learn_hidden(self) -> None:
+        """Take the calls that were withheld among the others."""
+        if self.job.withheld:
+            more = self.hidden()
+            self.job = msgspec.structs.replace(self.job, calls=self.job.calls + more, withheld=False)
+            self.outcomes += [None] * len(more)
+            self.is_shown = False
+            self._give_up_hanging()
+
+    def _note_finished(self) -> None:
+        self.finished = not self.job.withheld and None not in self.outcomes
 
     def _take_rest(self, child: ChildProcess) -> None:
         """Take what a child had not sent when it ended."""
         self.frames.feed(child.rest())
-        with suppress(_Trouble, FrameError):
+        with suppress(ChildTrouble, FrameError):
             while not self.script.done and (frame := self.frames.next()) is not None:
                 self._take(self._read(frame), len(frame), child)
         if not self.script.may_be(self.at):
@@ -201,7 +210,7 @@ class _Run:
         finally:
             self.reading_left -= time.thread_time() - start
         if self.reading_left < 0:
-            raise _SlowToRead
+            raise SlowToRead
         return message
 
     def _cleaned(self, frame: bytes) -> Message:
@@ -211,7 +220,7 @@ class _Run:
                 return message
             outcome = cleaned(message.outcome, self.limits)
         except FrameError:
-            raise _Refused from None
+            raise Refused from None
         return msgspec.structs.replace(message, outcome=outcome)
 
     def _next_frame(self, child: ChildProcess) -> bytes:
@@ -219,7 +228,7 @@ class _Run:
             try:
                 frame = self.frames.next()
             except FrameError:
-                raise _Refused from None
+                raise Refused from None
             if frame is not None:
                 return frame
             patience = min(self.clocks.left(), LOOK_SECONDS)
@@ -228,7 +237,7 @@ class _Run:
                 self._be_patient(child)
                 continue
             if not chunk:
-                raise _Ended
+                raise HasEnded
             self.frames.feed(chunk)
 
     def _be_patient(self, child: ChildProcess) -> None:
@@ -238,7 +247,7 @@ class _Run:
         if self.at.phase == "call" and self.at != before:
             self.clocks.begin_step(self.limits.call_seconds, child.pid)
         elif self.clocks.left() <= 0 and not self.clocks.moved(child.pid):
-            raise _TimedOut
+            raise TimedOut
 
     def _look(self, child: ChildProcess) -> None:
         """Note what the child is at, unless that is nonsense."""
@@ -247,14 +256,14 @@ class _Run:
 
     def _take(self, message: Message, size: int, child: ChildProcess) -> None:
         if not well_formed(message) or not self.script.fits(message):
-            raise _Refused
+            raise Refused
         if message.kind == "ready":
             self.clocks.ready(child.pid)
             self.clocks.begin_step(self.limits.load_seconds, child.pid)
         elif message.kind == "block_failed":
             self._note_block(message)
         elif message.kind == "loaded":
-            self.printed = message.printed[: self.limits.printed_chars]
+            self.printed = message.printed[: self.limits.printed_chars] if self.is_shown else self.printed
             self.clocks.after_step(self.limits.call_seconds)
         elif message.kind == "call":
             self.at = self.script.said
@@ -266,6 +275,8 @@ class _Run:
         assert message.report is not None
         if message.report.status == "memory":
             self._worsen("memory")
+        if not self.is_shown:
+            return
         name = self.job.code.blocks[message.index].name
         error_type, text = message.report.error_type[:80], message.report.error_message[:500]
         place = message.report.place[:200]
@@ -285,7 +296,7 @@ class _Run:
 
     def _spare(self, death: Death) -> bool:
         """Tell whether the child is to be started once more: somebody else may have killed it."""
-        if death not in _OWN_DEEDS or self.at in self.spared or len(self.spared) == _MOST_SPARED:
+        if death not in OWN_DEEDS or self.at in self.spared or len(self.spared) == _MOST_SPARED:
             return False
         self.spared.add(self.at)
         self.lives += 1
@@ -303,7 +314,7 @@ class _Run:
         if self.at.phase == "call":
             self.outcomes[index] = Outcome(trouble, error=error)
             self._strike(self.job.calls[index].name, trouble)
-            self.finished = None not in self.outcomes
+            self._note_finished()
         elif self.at.phase == "block":
             status = "crashed" if trouble == "refused" else trouble
             self._worsen(status)
@@ -314,23 +325,15 @@ class _Run:
         """Note that a function hung or died; one that hangs again and again is not called any more."""
         self.strikes[name] += 1
         self.hangs[name] += trouble == "timeout"
-        if self.hangs[name] >= self.limits.hangs:
-            for place, asked in enumerate(self.job.calls):
-                if asked.name == name and self.outcomes[place] is None:
-                    self.outcomes[place] = Outcome("timeout")
+        self._give_up_hanging()
+
+    def _give_up_hanging(self) -> None:
+        for place, asked in enumerate(self.job.calls):
+            if self.outcomes[place] is None and self.hangs[asked.name] >= self.limits.hangs:
+                self.outcomes[place] = Outcome("timeout")
 
     def _worsen(self, ended: Ended) -> None:
         self.ended = max(self.ended, ended, key=SEVERITY.index)
-
-
-def death_of(status: int | None) -> Death:
-    """Read an exit status, negative for a signal: the first two signals come from outside as a rule."""
-    told: dict[int | None, Death] = {-9: "killed", -15: "terminated", MEMORY_EXIT: "memory"}
-    return told.get(status, "crashed")
-
-
-def _own_deed(death: Death) -> Trouble:
-    return _OWN_DEEDS.get(death, "memory" if death == "memory" else "crashed")
 
 
 def _as_end(trouble: Trouble) -> Ended:

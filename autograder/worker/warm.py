@@ -25,12 +25,13 @@ from pathlib import Path
 import msgspec
 
 from autograder import datasets
+from autograder.calls import Call
 from autograder.tracing.builtins_world import make_ahead
 from autograder.worker import contention, limits, privileges
 from autograder.worker.footprint import footprint, session_keyring
-from autograder.worker.forked import ForkedChild, kill
+from autograder.worker.forked import Confinement, ForkedChild, kill
 from autograder.worker.messages import pack
-from autograder.worker.plan import PLAN, Plan, planned, read_plan
+from autograder.worker.plan import HIDDEN, PLAN, Plan, planned, read_calls, read_plan
 from autograder.worker.protocol import Job, Reply
 from autograder.worker.shield import Shield
 from autograder.worker.supervise import supervise
@@ -72,7 +73,7 @@ def main(arguments: list[str]) -> None:
             gc.freeze()
             continue
         uid = privileges.fresh_uid() if from_root else None
-        if not _served(functools.partial(_serve, mapped, uid, plan, shield)) or not _is(before):
+        if not _served(functools.partial(_serve, plan, Confinement(mapped, uid, shield))) or not _is(before):
             return
 
 
@@ -101,15 +102,21 @@ def _served(serve: Callable[[], bool]) -> bool:
     return status == 0
 
 
-def _serve(mapped: int, uid: int | None, kept: Plan, shield: Shield) -> bool:
+def _read_hidden() -> tuple[Call, ...]:
+    """Read the calls that follow a job, when the submission has answered what is shown."""
+    _read(len(HIDDEN))
+    return read_calls(_read_frame() or b"")
+
+
+def _serve(kept: Plan, confinement: Confinement) -> bool:
     data = _read_frame()
     if data is None:
         return False
     job, plan = planned(msgspec.msgpack.decode(data, type=Job), kept)
     session = session_keyring()
-    start = functools.partial(ForkedChild, plan=plan, mapped=mapped, uid=uid, shield=shield)
-    reply = supervise(job, start)
-    clean = _empty_working_directory(uid) and session_keyring() == session
+    start = functools.partial(ForkedChild, plan=plan, confinement=confinement)
+    reply = supervise(job, start, _read_hidden)
+    clean = _empty_working_directory(confinement.uid) and session_keyring() == session
     _write(pack(reply))
     return clean
 

@@ -42,6 +42,9 @@ class Scripted:
     def place(self):
         return None if self.task.announced else NOWHERE
 
+    def tell(self, more):
+        return False
+
     def rest(self):
         return b""
 

@@ -19,7 +19,6 @@ from autograder.judge import Judge
 from autograder.personal.grading import CACHE, PersonalUnit
 from autograder.personal.settings import FILE, make_seeds, read_seeds
 from autograder.worker.pool import Worker
-from autograder.worker.protocol import Reply
 from tests.desk import run_gradmark
 from tests.personal.desk import UNIT, make_course, submission
 from tests.worker.test_secrets import PATIENT, SCANNER, Recording
@@ -83,8 +82,6 @@ def job_of(student, own, spec):
 
     class Keeping:
         def run(self, job):
-            if not job.calls:  # of this exercise nothing is shown
-                return Reply(outcomes=())
             kept.append(job)
             raise InterruptedError
 
@@ -99,7 +96,7 @@ def test_a_reply_about_one_students_inputs_says_nothing_about_anothers(tmp_path)
     spec = spec_of("text")
 
     with PersonalUnit(spec, tmp_path) as own:
-        inputs = {job_of(student, own, spec).calls[0].args[1] for student in ("ann", "bob", "eve")}
+        inputs = {job_of(student, own, spec).hidden[0].args[1] for student in ("ann", "bob", "eve")}
 
     assert len(inputs) == 3
     assert 0.3 not in inputs

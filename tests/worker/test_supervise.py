@@ -300,6 +300,9 @@ class _Silent:
     def place(self):
         return None
 
+    def tell(self, more):
+        return False
+
     def rest(self):
         return b""
 
