@@ -107,6 +107,16 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
         return from_tree(self.value)
 
 
+def packed(asked: Call) -> Call:
+    """Return the call with raw arrays: quicker to read, and longer for people."""
+    args, kwargs = asked.arguments()
+    return msgspec.structs.replace(
+        asked,
+        args=tuple(to_tree(arg, raw=True) for arg in args),
+        kwargs={key: to_tree(arg, raw=True) for key, arg in kwargs.items()},
+    )
+
+
 def call(name: str, *args: Any, **kwargs: Any) -> Call:
     """Author's shorthand: `call("elu", z, alpha=0.5)`, with real values."""
     return Call(name, tuple(to_tree(arg) for arg in args), {key: to_tree(arg) for key, arg in kwargs.items()})

@@ -14,7 +14,7 @@ import numpy as np
 from autograder import __version__
 from autograder.allowance import Allowance
 from autograder.asking import Runner, is_secret, plan_of
-from autograder.calls import Call, Outcome
+from autograder.calls import Call, Outcome, packed
 from autograder.carried import carried_forward
 from autograder.checks.base import PASSED, Verdict
 from autograder.checks.formula import Formula
@@ -60,10 +60,9 @@ class Judge:
         self.stubs = {item.id: squeezed(item.stub) for item in self.exercises}
         self.verdicts = Remembered[Verdict](lambda verdict: verdict.status != "error")
         self.formulas = Remembered[Reading](lambda reading: reading.problem is None)
-        self.shown, self.hidden = (
-            tuple(one for asked in self.plan if is_secret(asked) is side for one in asked.calls)
-            for side in (False, True)
-        )
+        calls = [(is_secret(asked), one) for asked in self.plan for one in asked.calls]
+        self.shown = tuple(one for secret, one in calls if not secret)
+        self.hidden = tuple(packed(one) for secret, one in calls if secret)
 
     @property
     def max_score(self) -> float:

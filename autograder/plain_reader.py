@@ -153,7 +153,7 @@ class Reader:
         array = array.reshape(_shape(tree, array.dtype)) if "shape" in tree else array
         return Laid(array, _text(tree["layout"])) if "layout" in tree else array
 
-    def _read_bytes(self, tree: dict[str, Any], _depth: int) -> np.ndarray:
+    def _read_bytes(self, tree: dict[str, Any], _depth: int) -> np.ndarray | Laid:
         data, dtype = tree["bytes"], _dtype(tree)
         shape = _shape(tree, dtype)
         self.bytes += len(data)
@@ -163,7 +163,8 @@ class Reader:
         if math.prod(shape) * dtype.itemsize != len(data):
             message = f"an array of shape {tuple(shape)} does not have {len(data)} bytes"
             raise PlainError(message)
-        return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
+        array = np.frombuffer(data, dtype=dtype).reshape(shape).copy()
+        return Laid(array, _text(tree["layout"])) if "layout" in tree else array
 
 
 def is_simple(tree: Tree) -> bool:

@@ -235,3 +235,12 @@ def test_what_is_simple_can_be_read(array):
 
     assert is_simple(tree)
     assert np.array_equal(from_tree(tree), array, equal_nan=array.dtype.kind == "f")
+
+
+@pytest.mark.parametrize("layout", ["F", "strided", "readonly"])
+def test_a_layout_survives_the_wire(layout):
+    given = Laid(np.arange(6.0).reshape(2, 3), layout)
+    found = from_tree(to_tree(given, raw=True))
+
+    assert found.layout == layout
+    assert np.array_equal(found.array, given.array)

@@ -280,7 +280,10 @@ class Forging:
         self.value = value
 
     def run(self, job):
-        return supervise(job, lambda task: Scripted(task, transcript(task, lambda _: self.value)))
+        shown = msgspec.structs.replace(job, hidden=(), withheld=bool(job.hidden))
+        return supervise(
+            shown, lambda task: Scripted(task, transcript(task, lambda _: self.value)), lambda: job.hidden
+        )
 
 
 def _check_forged_values(spec):
