@@ -113,14 +113,36 @@ def setup(unit: Unit) -> str:
     return "\n".join([*unit.imports, "import sympy as sp", ""])
 
 
-def stock_notebook(unit: Unit) -> str:
-    """Return nbgrader's source notebook: cell for cell the kit's, with these tests in the check cells."""
+_PICTURE = """\
+import matplotlib.pyplot as plt
+
+z = np.linspace(-4, 4, 200)
+for curve in (sigmoid, sigmoid_grad, tanh, tanh_grad, relu, softplus):
+    plt.plot(z, curve(z), label=curve.__name__)
+plt.legend()
+plt.show()
+"""
+
+
+def stock_notebook(unit: Unit, *, picture: bool = True) -> str:
+    """Return nbgrader's source notebook: cell for cell the kit's, with these tests in the check cells.
+
+    Its picture is drawn with matplotlib alone, or left out.
+    """
     document = json.loads(notebook(unit, "instructor"))
+    if not picture:
+        document["cells"] = [cell for cell in document["cells"] if not _name(cell).startswith("picture_")]
     for cell in document["cells"]:
-        name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+        name = _name(cell)
         if name == "setup":
             cell["source"] = setup(unit)
+        elif name.startswith("picture_"):
+            cell["source"] = _PICTURE
         elif name.startswith("check_"):
             cell["source"] = TESTS[name.removeprefix("check_")]
     del document["metadata"]["gradmark"]
     return json.dumps(document)
+
+
+def _name(cell: dict) -> str:
+    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.build.assemble import solved, stub, varied
+from autograder.build.topic import Item
 from autograder.build.unit import Unit, load_unit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,15 +31,17 @@ KINDS = {"right": 0.6, "wrong": 0.3, "untouched": 0.1}
 
 
 def ten_exercises() -> Unit:
-    """Return unit u03 with these exercises only, without the story between them."""
+    """Return unit u03 with these exercises and its picture only, without the story between them."""
     unit = load_unit(ROOT, UNIT)
-    kept = frozenset(EXERCISES)
     topics = tuple(
-        dataclasses.replace(topic, items=tuple(item for item in topic.items if item.name in kept))
-        for topic in unit.topics
+        dataclasses.replace(topic, items=tuple(filter(_is_kept, topic.items))) for topic in unit.topics
     )
     declared = {name: unit.declared[name] for name in EXERCISES}
     return dataclasses.replace(unit, topics=topics, declared=declared, essays={})
+
+
+def _is_kept(item: Item) -> bool:
+    return item.name in EXERCISES or item.kind == "picture"
 
 
 def students(unit: Unit, count: int, seed: int = 1) -> Iterator[tuple[str, dict[str, str]]]:

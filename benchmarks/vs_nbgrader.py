@@ -2,8 +2,9 @@
 
     python benchmarks/vs_nbgrader.py [--count N] [--stock-count N] [--json FILE] [--markdown] [--page]
 
-The same class has worked on the same ten exercises (benchmarks/ten.py). For stock nbgrader they are an
-assignment as instructors write it (benchmarks/stock_assignment.py); for gradmark they are the kit's, with all
+The same class has worked on the same ten exercises (benchmarks/ten.py), in a notebook that ends with a
+picture, as every notebook of the kit does. For stock nbgrader it is an assignment as instructors write it
+(benchmarks/stock_assignment.py), also measured without the picture; for gradmark it is the kit's, with all
 hidden checks and formulas, in strong isolation, with one process.
 
 Every way grades N submissions and 2 N; the difference is what N more cost, start-up left out. Processor time
@@ -78,11 +79,11 @@ class Cost(NamedTuple):
         return Usage(*((twice - once) / self.way.count for once, twice in pairs))
 
 
-def stock_course(root: Path, unit: Unit) -> Path:
+def stock_course(root: Path, unit: Unit, *, picture: bool) -> Path:
     """Make a course for nbgrader alone, with the assignment generated."""
     source = root / "source" / unit.name / f"{unit.name}.ipynb"
     source.parent.mkdir(parents=True)
-    source.write_text(stock_notebook(unit), encoding="utf-8")
+    source.write_text(stock_notebook(unit, picture=picture), encoding="utf-8")
     (root / "nbgrader_config.py").write_text(_STOCK_CONFIG, encoding="utf-8")
     return _generated(root)
 
@@ -118,9 +119,13 @@ def _used(way: Way, unit: Unit, count: int) -> Usage:
 
 def ways(folder: Path, unit: Unit, count: int, stock_count: int) -> list[Way]:
     """Return what is compared, stock nbgrader first."""
-    stock, kit = stock_course(folder / "stock", unit), kit_course(folder / "kit", unit)
+    stock, plain = (
+        stock_course(folder / f"stock-{picture}", unit, picture=picture) for picture in (True, False)
+    )
+    kit = kit_course(folder / "kit", unit)
     return [
         Way("nbgrader autograde, stock", stock, _AUTOGRADE, stock_count),
+        Way("the same without the picture", plain, _AUTOGRADE, stock_count),
         Way("nbgrader autograde, gradmark's executor", kit, _AUTOGRADE, count),
         Way("gradmark grade --json", kit, _GRADE, count),
         Way("gradmark grade --json --db", kit, [*_GRADE, "--db", "gradebook.db"], count),

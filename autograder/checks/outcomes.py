@@ -62,6 +62,7 @@ def _raised(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
+_ALONE = "other processes, the network or files: a submission runs alone, with NumPy and the standard library"
 _CAUSES = {
     "NameError": "a name that is not defined (a typing slip, or a cell that was deleted)",
     "UnboundLocalError": "a variable that is read before it gets a value",
@@ -70,6 +71,12 @@ _CAUSES = {
     "RecursionError": "a function that calls itself without end",
     "KeyError": "a key that the dict does not have: d.get(key, default) gives a default for the first time",
     "SystemExit": "sys.exit() or exit() ends the program: a function returns instead",
+    "EOFError": "input() has nobody to ask: a function takes its numbers as arguments",
+    "FileNotFoundError": "a file that is not there: a submission runs without files of its own",
+    "PermissionError": _ALONE,
+    "BlockingIOError": _ALONE,
+    "gaierror": _ALONE,
+    "ConnectionRefusedError": _ALONE,
     "ModuleNotFoundError": "an import that is not allowed here: NumPy and the standard library only",
 }
 
