@@ -41,9 +41,7 @@ class Isolation:
 
     def start(self) -> WorkerProcess:
         """Start a warm worker in this way."""
-        # A box has a folder of its own, in memory.
-        boxed = self.launcher == "bubblewrap"
-        return WorkerProcess(self.command, dict(self.environment), folder=not boxed)
+        return WorkerProcess(self.command, dict(self.environment))
 
 
 @dataclass(frozen=True)

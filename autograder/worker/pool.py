@@ -21,6 +21,9 @@ from autograder.worker.supervise import WorkerError
 __all__ = ["Worker", "WorkerError"]
 
 
+_MORE_TRIES = 2
+
+
 class Worker:
     """A context manager around one worker process, which is started when needed and again when it died.
 
@@ -61,17 +64,24 @@ class Worker:
 
     def _ask(self, job: Job) -> Reply:
         began = time.monotonic()
+        reply = self._attempt_again(job)
+        if len(reply.outcomes) == job.size:
+            return reply
+        # What supervises the submission was killed: by it, when that happens each time in a new worker.
+        for _ in range(_MORE_TRIES):
+            self._drop()
+            reply = self._attempt_again(job)
+            if len(reply.outcomes) == job.size:
+                break
+        missing = (Outcome("crashed"),) * (job.size - len(reply.outcomes))
+        charged = time.monotonic() - began
+        return msgspec.structs.replace(reply, outcomes=reply.outcomes + missing, charged=charged)
+
+    def _attempt_again(self, job: Job) -> Reply:
         # It may have died between two jobs: of that, this one is innocent.
         with suppress(WorkerDied):
-            reply = self._attempt(job)
-            if len(reply.outcomes) == job.size:
-                return reply
-            # What supervises the submission was killed: by it, when that happens again in a new worker.
-            self._drop()
-        again = self._attempt(job)
-        missing = (Outcome("crashed"),) * (job.size - len(again.outcomes))
-        charged = time.monotonic() - began
-        return msgspec.structs.replace(again, outcomes=again.outcomes + missing, charged=charged)
+            return self._attempt(job)
+        return self._attempt(job)
 
     def _attempt(self, job: Job) -> Reply:
         if self._process is None or not self._process.alive:

@@ -34,13 +34,11 @@ class WorkerDied(WorkerError):  # noqa: N818 - what happened; the worker is star
 class WorkerProcess:
     """A running worker. One job at a time; `close` ends it and everything below it.
 
-    With `folder` it works in a new empty one, which is removed at the end.
+    It starts in a new empty folder, which is removed at the end; in a box it goes on to one of its own.
     """
 
-    def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], *, folder: bool = True
-    ) -> None:
-        self._folder = Scratch() if folder else None
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._folder = Scratch()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         self._plan: tuple[Call, ...] | None = None
         machine = contention.sources()
@@ -51,7 +49,7 @@ class WorkerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._complaints,
-                cwd=self._folder.path if self._folder else "/",
+                cwd=self._folder.path,
                 env=dict(environment),
                 start_new_session=True,
                 bufsize=0,
@@ -135,7 +133,7 @@ class WorkerProcess:
         return f"{what}; run `gradmark doctor`. It said: {said or 'nothing'}"
 
 
-def _end(process: subprocess.Popen[bytes], folder: Scratch | None, complaints: IO[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], folder: Scratch, complaints: IO[bytes]) -> None:
     """End politely first: the worker kills what it started when its input ends."""
     assert process.stdin is not None
     assert process.stdout is not None
@@ -148,5 +146,4 @@ def _end(process: subprocess.Popen[bytes], folder: Scratch | None, complaints: I
         process.wait()
     process.stdout.close()
     complaints.close()
-    if folder is not None:
-        folder.close()
+    folder.close()

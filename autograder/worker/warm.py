@@ -47,6 +47,7 @@ _PRELOADED = """
 
 def main(arguments: list[str]) -> None:
     """Serve jobs until standard input ends."""
+    _refuse_a_folder_in_use()
     from_root = "from-root" in arguments
     contention.adopt([int(name.removeprefix("--read=")) for name in arguments if name.startswith("--read=")])
     if from_root:
@@ -75,6 +76,13 @@ def main(arguments: list[str]) -> None:
         uid = privileges.fresh_uid() if from_root else None
         if not _served(functools.partial(_serve, plan, Confinement(mapped, uid, shield))) or not _is(before):
             return
+
+
+def _refuse_a_folder_in_use() -> None:
+    """End where there are files: what submissions leave in the working directory is deleted."""
+    if os.listdir("."):  # noqa: PTH208
+        message = f"a worker empties its folder, {Path.cwd()} holds files: start it in an empty one"
+        sys.exit(message)
 
 
 def _served(serve: Callable[[], bool]) -> bool:

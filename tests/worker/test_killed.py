@@ -100,7 +100,7 @@ def _record(spec, worker):
     return msgspec.structs.replace(record, seconds=0.0)
 
 
-@pytest.fixture(scope="module", params=["bubblewrap", "fork"])
+@pytest.fixture(scope="module", params=["strong", "basic"])
 def victim(request):
     with open_worker(request.param) as worker:
         yield worker
@@ -168,7 +168,7 @@ def test_a_submission_that_kills_itself_everywhere_is_soon_given_up(basic):
 
 
 def test_a_block_during_which_the_child_was_killed_is_run_again():
-    with open_worker("fork") as worker, Killer(worker, "child", signal.SIGKILL) as killer:
+    with open_worker("basic") as worker, Killer(worker, "child", signal.SIGKILL) as killer:
         source = "import time\ntime.sleep(0.4)\nx = 1\ndef f():\n    return x\n"
         reply = worker.run(job(source, call("f"), limits=Limits()))
 

@@ -111,10 +111,10 @@ def test_whatever_a_submission_has_nested_or_locked_goes(place, depth, monkeypat
     assert list(place.iterdir()) == []
 
 
-@pytest.mark.parametrize(("launcher", "folders"), [("bubblewrap", 0), ("fork", 1)])
-def test_only_a_worker_without_a_box_needs_a_folder(place, launcher, folders):
-    with open_worker(launcher) as worker:
+@pytest.mark.parametrize("level", ["strong", "basic"])
+def test_the_folder_of_a_worker_goes_with_it(place, level):
+    with open_worker(level) as worker:
         worker.run(job("x = 1"))
-        assert len(list(place.iterdir())) == folders
+        assert len(list(place.iterdir())) == 1
 
     assert list(place.iterdir()) == []
