@@ -34,6 +34,7 @@ SECONDS = 30.0
 The first call includes the start of the helper and of SymPy.
 """
 
+_MORE_TRIES = 2
 _ROOT = Path(__file__).resolve().parent.parent
 _CHUNK = 65_536
 
@@ -170,10 +171,7 @@ class Box:
             HelperError: a fault of ours, or of the task.
         """
         with self._asking:
-            try:
-                reply = self._replied(call, task)
-            except _EndedError:
-                reply = self._replied(call, task)
+            reply = self._replied_in_the_end(call, task)
         if "refused" in reply:
             raise FormulaError(*reply["refused"])
         if "lost" in reply:
@@ -182,6 +180,12 @@ class Box:
             raise HelperError(reply["fault"])
         data: dict[str, Any] = reply["answer"]
         return data
+
+    def _replied_in_the_end(self, call: str, task: dict[str, Any]) -> dict[str, Any]:
+        for _ in range(_MORE_TRIES):
+            with contextlib.suppress(_EndedError):
+                return self._replied(call, task)
+        return self._replied(call, task)
 
     def _replied(self, call: str, task: dict[str, Any]) -> dict[str, Any]:
         helper = self._started()

@@ -79,8 +79,9 @@ class Worker:
 
     def _attempt_again(self, job: Job) -> Reply:
         # It may have died between two jobs: of that, this one is innocent.
-        with suppress(WorkerDied):
-            return self._attempt(job)
+        for _ in range(_MORE_TRIES):
+            with suppress(WorkerDied):
+                return self._attempt(job)
         return self._attempt(job)
 
     def _attempt(self, job: Job) -> Reply:
