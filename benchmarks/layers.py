@@ -122,7 +122,7 @@ def outside(unit: Unit, spec: UnitSpec, files: list[bytes], handed_in: list[Subm
 def in_worker(spec: UnitSpec, handed_in: list[Submission]) -> Times:
     """Measure what the worker does, by leaving more and more out of its jobs."""
     judge = Judge(spec)
-    plain = tuple(asked for asked in judge.calls if asked.trace is None)
+    plain = tuple(asked for asked in judge.shown if asked.trace is None)
     times: list[list[float]] = [[], [], [], []]
     replies: list[list[Reply]] = [[], [], [], []]
     with ExitStack() as stack:
@@ -131,9 +131,13 @@ def in_worker(spec: UnitSpec, handed_in: list[Submission]) -> Times:
         for one in handed_in:
             assert one.code is not None
             empty = msgspec.structs.replace(one.code, blocks=())
-            kinds = ((empty, ()), (one.code, ()), (one.code, plain), (one.code, judge.calls))
-            for place, (code, calls) in enumerate(kinds):
-                job = Job(code, calls, judge.limits, asked_of_all=True)
+            kinds = (
+                Job(empty, (), judge.limits),
+                Job(one.code, (), judge.limits),
+                Job(one.code, plain, judge.limits, asked_of_all=True, hidden=judge.hidden),
+                Job(one.code, judge.shown, judge.limits, asked_of_all=True, hidden=judge.hidden),
+            )
+            for place, job in enumerate(kinds):
                 taken, reply = timed(partial(workers[place].run, job))
                 times[place].append(taken)
                 replies[place].append(reply)
