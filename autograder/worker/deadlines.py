@@ -52,8 +52,8 @@ class Deadlines:
         return all(more)
 
     def forgive_step(self) -> None:
-        """Take the time since the step began off the submission's."""
-        self.whole += time.monotonic() - self.start.now
+        """Take the time since the step began off the submission's, as far as it was the step's."""
+        self.whole += min(time.monotonic() - self.start.now, self.limit)
 
     def child_ended(self, pid: int) -> None:
         """Keep the processor time of a child that is still there to be asked."""

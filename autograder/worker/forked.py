@@ -56,6 +56,7 @@ class ForkedChild:
         os.close(write)
         os.close(told)
         os.set_blocking(self.pipe, False)
+        os.set_blocking(self.teller, False)
         self.status: int | None = None
         self.handle = _pidfd(self.pid)
         self.poll = select.poll()
@@ -112,7 +113,7 @@ class ForkedChild:
         """Let the child go on with more calls, unless they are too many."""
         if not self.letter.write(more):
             return False
-        with suppress(BrokenPipeError):
+        with suppress(BrokenPipeError, BlockingIOError):
             os.write(self.teller, b".")
         return True
 

@@ -79,8 +79,8 @@ class WorkerProcess:
         seconds = STRETCH * job.limits.total_seconds + _GUARD_SECONDS
         try:
             return self._exchange(self._frames(job), time.monotonic() + seconds, job.limits.reply_bytes)
-        except BrokenPipeError:
-            raise WorkerDied(self._complaint("the worker ended")) from None
+        except (msgspec.MsgspecError, FrameError, RecursionError) as problem:
+            raise WorkerError(self._complaint(f"the worker's reply cannot be read: {problem}")) from None
 
     def _frames(self, job: Job) -> bytes:
         """Return what to send for a job: before it the calls that are asked of all, if they are new."""
@@ -110,7 +110,7 @@ class WorkerProcess:
                 if not ready:
                     raise WorkerError(self._complaint("the worker gave no reply in time"))
                 if any(key.fd == stdin for key, _ in ready):
-                    unsent = unsent[os.write(stdin, unsent) :]
+                    unsent = _sent(stdin, unsent)
                     if not unsent:
                         selector.unregister(stdin)
                 if not any(key.fd == stdout for key, _ in ready):
@@ -119,10 +119,7 @@ class WorkerProcess:
                 if not chunk:
                     raise WorkerDied(self._complaint("the worker ended"))
                 frames.feed(chunk)
-        try:
-            return msgspec.msgpack.decode(frame, type=Reply)
-        except (msgspec.MsgspecError, FrameError) as problem:
-            raise WorkerError(self._complaint(f"the worker's reply cannot be read: {problem}")) from None
+        return msgspec.msgpack.decode(frame, type=Reply)
 
     def _complaint(self, what: str) -> str:
         with suppress(subprocess.TimeoutExpired):
@@ -131,6 +128,14 @@ class WorkerProcess:
         self._complaints.seek(max(0, size - _MAX_COMPLAINT))
         said = self._complaints.read().decode("utf-8", "replace").strip()
         return f"{what}; run `gradmark doctor`. It said: {said or 'nothing'}"
+
+
+def _sent(stdin: int, unsent: memoryview) -> memoryview:
+    """Send some more; nothing is left to send when nobody reads, and the last words may still be there."""
+    try:
+        return unsent[os.write(stdin, unsent) :]
+    except BrokenPipeError:
+        return unsent[len(unsent) :]
 
 
 def _end(process: subprocess.Popen[bytes], folder: Scratch, complaints: IO[bytes]) -> None:

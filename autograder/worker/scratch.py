@@ -92,6 +92,8 @@ def _locked(path: Path) -> int | None:
 
 
 def _unlock(path: Path) -> None:
+    if path.is_symlink():
+        return
     for folder, names, _ in os.walk(path):
         for inner in (Path(folder, name) for name in names):
             if not inner.is_symlink():

@@ -49,6 +49,7 @@ LOOK_SECONDS = 0.05
 # Of our own time: a thousand honest results take a tenth of it.
 READING_SECONDS = 5.0
 _MOST_SPARED = 3
+_LEAST_STREAM = 1 << 20
 
 
 class WorkerError(RuntimeError):
@@ -84,6 +85,8 @@ class _Run:
         self.strikes: Counter[str] = Counter()
         self.hangs: Counter[str] = Counter()
         self.bytes_left = job.limits.reply_bytes
+        # All that the children of this job may send.
+        self.stream_left = self.bytes_left + _overhead(job, len(job.calls) + len(job.code.blocks) + 1)
         self.reading_left = READING_SECONDS
         self.printed = ""
         # What is said of blocks comes from children that know of no hidden call.
@@ -108,7 +111,7 @@ class _Run:
         announced = task.announced or child.place() is None
         self.script = Script(task, len(self.job.code.blocks), announced=announced)
         self.at = NOWHERE
-        self.frames = Frames(self.bytes_left + _overhead(self.job))
+        self.frames = Frames(max(self.stream_left, _LEAST_STREAM))
         self.lives -= 1
         self.clocks.begin_step(START_SECONDS, child.pid)
         trouble: Trouble | Literal["ended"] | None = None
@@ -123,6 +126,7 @@ class _Run:
             death = child.stop()
         if trouble in ("timeout", "ended"):
             self._take_rest(child)
+        self.stream_left = self.frames.left
         if trouble is None or self.script.done:
             self._note_finished()
             # A child that cannot be told of hidden calls has done its work.
@@ -174,7 +178,7 @@ class _Run:
         if not todo or not child.tell(msgspec.msgpack.encode(More(self.job.calls[known:], todo))):
             return False
         self.script.go_on(todo)
-        self.frames.left += _overhead(self.job)
+        self.frames.left += _overhead(self.job, len(self.job.calls) - known)
         self.clocks.after_step(self.limits.call_seconds)
         return True
 
@@ -290,6 +294,8 @@ class _Run:
         if outcome.status == "memory":
             self._worsen("memory")
         outcome = honest(outcome, self.job.calls[message.index])
+        if size > self.bytes_left + _overhead(self.job, 1):
+            outcome = Outcome("refused", error=Raised("object", f"the result is too large ({size} bytes)"))
         self.bytes_left = max(0, self.bytes_left - size)
         self.clocks.after_step(self.limits.call_seconds)
         self.outcomes[message.index] = outcome
@@ -319,7 +325,8 @@ class _Run:
             status = "crashed" if trouble == "refused" else trouble
             self._worsen(status)
             self.fatal.add(index)
-            self.reports[index] = BlockReport(self.job.code.blocks[index].name, status)
+            if self.is_shown:
+                self.reports[index] = BlockReport(self.job.code.blocks[index].name, status)
 
     def _strike(self, name: str, trouble: Trouble) -> None:
         """Note that a function hung or died; one that hangs again and again is not called any more."""
@@ -340,7 +347,6 @@ def _as_end(trouble: Trouble) -> Ended:
     return "crashed" if trouble == "refused" else trouble
 
 
-def _overhead(job: Job) -> int:
+def _overhead(job: Job, messages: int) -> int:
     """Bytes that announcements, and outcomes without their values, may take."""
-    each = 16 * job.limits.printed_chars + 64 * 1024
-    return each * (len(job.calls) + len(job.code.blocks) + 1)
+    return messages * (16 * job.limits.printed_chars + 64 * 1024)

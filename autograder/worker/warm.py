@@ -63,6 +63,7 @@ def main(arguments: list[str]) -> None:
     make_ahead()
     gc.collect()
     gc.freeze()
+    mode = os.stat(".").st_mode  # noqa: PTH116
     shield = Shield(arguments, Path.cwd() if "scratch" in arguments else None)
     mapped = limits.mapped_bytes()
     before = footprint()
@@ -74,7 +75,8 @@ def main(arguments: list[str]) -> None:
             gc.freeze()
             continue
         uid = privileges.fresh_uid() if from_root else None
-        if not _served(functools.partial(_serve, plan, Confinement(mapped, uid, shield))) or not _is(before):
+        serve = functools.partial(_serve, plan, Confinement(mapped, uid, shield), mode)
+        if not _served(serve) or not _is(before):
             return
 
 
@@ -116,7 +118,7 @@ def _read_hidden() -> tuple[Call, ...]:
     return read_calls(_read_frame() or b"")
 
 
-def _serve(kept: Plan, confinement: Confinement) -> bool:
+def _serve(kept: Plan, confinement: Confinement, mode: int) -> bool:
     data = _read_frame()
     if data is None:
         return False
@@ -124,7 +126,7 @@ def _serve(kept: Plan, confinement: Confinement) -> bool:
     session = session_keyring()
     start = functools.partial(ForkedChild, plan=plan, confinement=confinement)
     reply = supervise(job, start, _read_hidden)
-    clean = _empty_working_directory(confinement.uid) and session_keyring() == session
+    clean = _empty_working_directory(confinement.uid, mode) and session_keyring() == session
     _write(pack(reply))
     return clean
 
@@ -144,14 +146,17 @@ def _is(before: object) -> bool:
         return False
 
 
-def _empty_working_directory(owner: int | None) -> bool:
-    """Leave no file for the next submission; say whether that worked."""
+def _empty_working_directory(owner: int | None, mode: int) -> bool:
+    """Leave no file for the next submission, and the folder as it was; say whether that worked."""
     try:
-        if not os.listdir("."):  # noqa: PTH208
-            return True
-        with nullcontext() if owner is None else privileges.files_of(owner):
-            _make_writable()
-            _remove_files()
+        if os.stat(".").st_mode != mode:  # noqa: PTH116
+            os.chmod(".", mode)  # noqa: PTH101
+        if os.listdir("."):  # noqa: PTH208
+            with nullcontext() if owner is None else privileges.files_of(owner):
+                _make_writable()
+                _remove_files()
+        with suppress(PermissionError):  # root's box: the folder is nobody's who runs there
+            os.utime(".", (0, 0))
     except (OSError, RecursionError):
         return False
     return True

@@ -192,3 +192,25 @@ def test_an_honest_submission_does_not_cost_the_worker(alone):
         pids.add(alone._process.pid)
 
     assert len(pids) == 1
+
+
+@pytest.mark.parametrize("level", ["box", "basic"])
+def test_the_folder_is_for_the_next_submission_as_it_was(level):
+    source = """
+    import os
+    def look():
+        status = os.stat(".")
+        return status.st_mode, status.st_mtime_ns
+    def spoil():
+        os.utime(".", (9, 9))
+        os.chmod(".", 0o500)
+    def keep():
+        open("x", "w").close()
+    """
+    with open_worker(level) as worker:
+        worker.run(job(source, call("keep")))
+        before, _ = worker.run(job(source, call("look"), call("spoil"))).outcomes
+        after, kept = worker.run(job(source, call("look"), call("keep"))).outcomes
+
+    assert after.result() == before.result()
+    assert kept.status == "returned"

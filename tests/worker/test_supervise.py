@@ -313,3 +313,21 @@ class _Silent:
 def test_a_child_that_does_not_come_up_is_our_failure():
     with pytest.raises(WorkerError, match="by itself"):
         supervise(job("x = 1"), lambda _task: _Silent())
+
+
+def test_a_forged_result_may_not_be_larger_than_all_may_be(basic):
+    limits = Limits(reply_bytes=1 << 16, restarts=2)
+    source = """
+    import os, msgspec
+    def bad():
+        outcome = {"status": "returned", "value": "x" * 300_000}
+        data = msgspec.msgpack.encode(["outcome", 0, None, outcome, ""])
+        view = memoryview(len(data).to_bytes(4, "little") + data)
+        while view:
+            view = view[os.write(3, view):]
+        os._exit(0)
+    """
+    reply = basic(source, *[call("bad")] * 4, limits=limits)
+
+    assert {outcome.status for outcome in reply.outcomes} <= {"refused", "crashed"}
+    assert reply.outcomes[0].error.message.startswith("the result is too large")
