@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from autograder.calls import call
 from autograder.submission.code import Block, Code
 from autograder.worker import contention
+from autograder.worker.deadlines import Deadlines
 from autograder.worker.patience import STRETCH, Moment, charged, more_time, processor_time
 from autograder.worker.protocol import Job, Limits
 from autograder.worker.solo import SoloWorker
@@ -144,3 +145,15 @@ def f(seconds):
 
     assert [outcome.status for outcome in reply.outcomes] == ["returned", "returned"]
     assert reply.charged == pytest.approx(3.0, abs=0.7)
+
+
+def test_a_killed_child_is_given_back_no_more_than_its_step():
+    clocks = Deadlines(20.0)
+    clocks.ready(os.getpid())
+    clocks.begin_step(0.01, os.getpid())
+    time.sleep(0.1)
+    clocks.after_step(0.01)
+    before = clocks.whole
+    clocks.forgive_step()
+
+    assert 0 < clocks.whole - before <= 0.01 + 1e-9
