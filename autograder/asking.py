@@ -41,5 +41,8 @@ def plan_of(exercises: Iterable[ExerciseSpec], seed: str) -> list[Asked]:
 
 
 def is_secret(asked: Asked) -> bool:
-    """Tell whether nothing of what the calls give is shown; a formula always is, whoever its check is for."""
-    return asked.hidden and not isinstance(asked.check, Formula)
+    """Tell whether the calls hold hidden inputs; a formula's do not, nor does reading a value.
+
+    What comes of both is shown: a value is read before a hidden call can have put its inputs there.
+    """
+    return asked.hidden and not isinstance(asked.check, Formula) and not all(one.read for one in asked.calls)

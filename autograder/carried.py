@@ -26,7 +26,7 @@ from autograder.checks.stability import Stability
 from autograder.exercise.spec import ExerciseSpec
 from autograder.losses import LOSSES
 from autograder.marking import Judged
-from autograder.mistakes import COMPLEMENT, SIGN, TRANSPOSED
+from autograder.mistakes import COMPLEMENT, SIGN, TRANSPOSED, without_numbers
 from autograder.own_derivative import OwnDerivative, own_derivatives
 from autograder.submission.code import Code
 
@@ -106,7 +106,7 @@ def _near_misses(judged: Sequence[Judged], readings: Mapping[str, Reading]) -> d
             continue
         mistake = _near_mistake(verdict, readings.get(exercise, Reading()))
         if mistake is not None:
-            found.setdefault(exercise, mistake)
+            found.setdefault(exercise, without_numbers(mistake) if entry.asked.hidden else mistake)
         elif entry.asked.hidden:
             far.add(exercise)
     return {exercise: mistake for exercise, mistake in found.items() if exercise not in far}

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from autograder.checks.outcomes import MISSING
 from autograder.exercise.spec import ExerciseSpec
-from autograder.mistakes import SIGN
+from autograder.mistakes import SIGN, without_numbers
 from autograder.record import CheckResult, ExerciseResult, ExerciseStatus
 from autograder.screen import clean
 
@@ -141,6 +141,8 @@ class _Shown:
         self.label = f"hidden check {place}" if self.secret else check.label
         if check.hidden and not self.secret:
             self.label += " (hidden)"
+        told = check.mistake or ""
+        self.cause = without_numbers(told) if self.secret else told
 
     def rows(self) -> list[Row]:
         check = self.check
@@ -163,11 +165,11 @@ class _Shown:
         return [Row("worst entry", f"{check.where}: {both}") if check.where else Row("value", both)]
 
     def _cause(self) -> list[Row]:
-        return [Row("likely cause", self.check.mistake, "cause")] if self.check.mistake else []
+        return [Row("likely cause", self.cause, "cause")] if self.cause else []
 
     def reason(self) -> str:
         """Return why it fails in one line, "" when that may not be told."""
-        said = self.check.mistake or ("" if self.secret else self.check.message or "")
+        said = self.cause or ("" if self.secret else self.check.message or "")
         return "" if said in _SAYS_NOTHING or not said else said.splitlines()[0]
 
 

@@ -31,22 +31,22 @@ from autograder.plain_values import (
     too_much,
 )
 
-_TAGS = frozenset(
-    [
-        "tuple",
-        "dict",
-        "float",
-        "int",
-        "complex",
-        "seed",
-        "data",
-        "function",
-        "other",
-        "scalar",
-        "array",
-        "bytes",
-    ]
-)
+_ARRAY = frozenset(["dtype", "shape", "layout"])
+_TAGS: dict[str, frozenset[str]] = {
+    "tuple": frozenset(),
+    "dict": frozenset(),
+    "float": frozenset(),
+    "int": frozenset(),
+    "complex": frozenset(),
+    "seed": frozenset(),
+    "data": frozenset(["part", "seed", "rows", "columns"]),
+    "function": frozenset(["with"]),
+    "other": frozenset(["text"]),
+    "scalar": frozenset(["dtype"]),
+    "array": _ARRAY,
+    "bytes": _ARRAY,
+}
+"""What may stand beside each tag; anything else would be nested as deep as one likes, and never looked at."""
 
 
 class Reader:
@@ -78,6 +78,9 @@ class Reader:
         reader = getattr(self, f"_read_{tag}", None) if tag in _TAGS else None
         if reader is None:
             message = f"unknown tag {tag[:20]!r} in plain data"
+            raise PlainError(message)
+        if len(tree) > 1 and not _TAGS[tag].issuperset(list(tree)[1:]):
+            message = f"unknown keys beside {tag} in plain data"
             raise PlainError(message)
         try:
             return reader(tree, depth)
@@ -171,7 +174,7 @@ def is_simple(tree: Tree) -> bool:
     """Say whether a tree is a number, a truth value or one raw array, and can be read; most results are."""
     if type(tree) is float or type(tree) is bool:
         return True
-    if type(tree) is not dict or len(tree) != 3:
+    if type(tree) is not dict or len(tree) != 3 or next(iter(tree)) != "bytes":
         return False
     data, name, shape = tree.get("bytes"), tree.get("dtype"), tree.get("shape")
     if type(data) is not bytes or type(name) is not str or type(shape) is not list or len(shape) > MAX_AXES:

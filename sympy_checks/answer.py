@@ -38,7 +38,8 @@ class Answer:
 
     "form": equal in value, but not in the form that the prompt asks for. `mistakes` are at most two likely
     causes, best first, and `mistake` is the best one. `lines` tells whether each line of a derivation is
-    "right", "wrong", "carried forward" (equal to the wrong line before it) or "unread".
+    "right", "wrong", "carried forward" (equal to the wrong line before it) or "unread". `lost` says that the
+    helper gave no reply: what was typed may well be right.
     """
 
     verdict: Verdict
@@ -49,6 +50,7 @@ class Answer:
     mistakes: tuple[str, ...] = ()
     certainty: Certainty | None = None
     lines: tuple[Line, ...] = ()
+    lost: bool = False
 
 
 class Task:

@@ -160,7 +160,7 @@ class Box:
         try:
             return answer(self.ask(call, task))
         except LostError as lost:
-            return Answer("undecided", f"{lost.reason}; write the formula more simply")
+            return Answer("undecided", f"{lost.reason}; write the formula more simply", lost=True)
 
     def ask(self, call: str, task: dict[str, Any]) -> dict[str, Any]:
         """Return the reply's data.

@@ -7,15 +7,17 @@ import numpy as np
 import pytest
 
 from autograder.calls import call
-from autograder.checks import Answered, Check, Golden, Purity, Quiz, Shape, golden
+from autograder.checks import Answered, Check, Golden, Purity, Quiz, Shape, Symbolic, golden
 from autograder.checks.formula_reading import Reading
 from autograder.exercise.spec import ExerciseSpec, UnitSpec
 from autograder.judge import Judge
 from autograder.marking import exercise_result
+from autograder.message import exercise_message
 from autograder.plain import to_tree
 from autograder.record import from_json, to_json
 from autograder.submission.code import Submission
 from autograder.submission.module import read_module
+from sympy_checks.box import Box, LostError
 from tests.conftest import UNITS
 
 Z = np.array([[-1.0, 2.0, 0.5]])
@@ -274,3 +276,51 @@ def test_full_marks_do_not_suffer_from_rounding(graded):
     )
 
     assert graded(RIGHT, msgspec.structs.replace(SPEC, exercises=(odd,))).score == 1.0
+
+
+def test_a_method_is_named_only_as_the_stub_names_it(worker):
+    stub = 'class Value:\n    def exp(self):\n        raise NotImplementedError("Value.exp")'
+    item = exercise("Value", 4.0, (golden(call("Value"), 1.0, label="values"),), (), stub)
+    judge = Judge(msgspec.structs.replace(SPEC, exercises=(item,)))
+
+    def failed(text):
+        source = f"def Value():\n    raise NotImplementedError({text!r})\n"
+        return judge.grade(submission(source), worker).exercises[0].checks[0]
+
+    assert failed("Value.exp").mistake == "Value.exp is not written yet"
+    assert failed("A1p25.Bm0p5").mistake == "stub line left in"
+    assert "A1p25" not in failed("A1p25.Bm0p5").message
+
+
+def test_what_a_hidden_check_is_told_of_holds_no_number_of_the_submission(graded):
+    source = "def square(z):\n    return z ** 2 if abs(z).max() < 3 else z ** 2 + 12345.5\nwhich = 'b'\n"
+
+    square = graded(source).exercise("square")
+
+    assert "12345.5" in square.checks[-1].mistake  # the instructor's record has it
+    assert "12345.5" not in repr(exercise_message(square))
+    assert "off by a constant" in repr(exercise_message(square))
+
+
+@pytest.mark.parametrize("digest", ["sha256:0", "sha256:1", "sha256:2", "sha256:3"])  # the order of the calls
+def test_a_value_is_read_before_a_hidden_call_can_change_it(worker, digest):
+    keeps = "def square(z):\n    global which\n    which = 'b' if abs(z).max() < 5 else str(z)\n    return z ** 2\n"
+
+    result = Judge(SPEC, digest=digest).grade(submission(RIGHT + keeps), worker)
+
+    assert {item.status for item in result.exercises} == {"passed"}
+
+
+def test_a_formula_whose_helper_was_lost_is_our_fault_and_decided_afresh(worker, monkeypatch):
+    check = Symbolic(label="right", name="which", of="2*x", symbols=("x",), domains={"x": (-3.0, 3.0)})
+    item = exercise("which", 2.0, (check,), (), "which = None", kind="value")
+    judge = Judge(msgspec.structs.replace(SPEC, exercises=(item,)))
+    answer = submission("which = '2*x'\n")
+
+    def lost(box, call, task):
+        raise LostError("gone")
+
+    with monkeypatch.context() as once:
+        once.setattr(Box, "ask", lost)
+        assert judge.grade(answer, worker).exercises[0].status == "error"
+    assert judge.grade(answer, worker).exercises[0].status == "passed"

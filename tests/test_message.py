@@ -58,6 +58,16 @@ def test_a_student_learns_of_a_hidden_check_only_that_it_fails_and_why():
     assert "secret" not in text
 
 
+def test_the_number_in_the_cause_of_a_hidden_check_is_for_the_instructor():
+    factor = "off by a factor: 1.23457 times what it should be"
+    result = exercise(check("h", hidden=True), check("i", hidden=True, mistake=factor))
+
+    assert "off by a factor" in repr(exercise_message(result, None, "student"))
+    assert "1.23457" not in repr(exercise_message(result, None, "student"))
+    assert "1.23457" in repr(exercise_message(result, None, "instructor"))
+    assert "1.23457" in repr(exercise_message(exercise(check("v", mistake=factor)), None, "student"))
+
+
 def test_an_instructor_sees_everything_of_a_hidden_check():
     text = repr(exercise_message(exercise(SECRET), None, "instructor"))
 

@@ -3,7 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.mistakes import COMPLEMENT, FORGOT_RETURN, SIGN, TRANSPOSED, TRUNCATED, recognise
+from autograder.mistakes import (
+    COMPLEMENT,
+    FORGOT_RETURN,
+    SIGN,
+    TRANSPOSED,
+    TRUNCATED,
+    recognise,
+    without_numbers,
+)
 
 DUE = np.array([[0.3, -1.2, 2.5], [0.7, 0.1, -0.9]])
 
@@ -84,3 +92,21 @@ def test_a_number_where_a_word_is_due_has_no_name():
 def test_a_probability_of_the_other_case_is_named():
     assert recognise(np.array([0.2, 0.7]), np.array([0.8, 0.3])) == COMPLEMENT
     assert recognise(np.array([-1.0, 0.7]), np.array([2.0, 0.3])) is None
+
+
+@pytest.mark.parametrize(
+    ("got", "told"),
+    [
+        (1.2345678 * DUE, "off by a factor"),
+        (DUE / 12345, "off by a factor"),
+        (DUE + 1234.5, "off by a constant"),
+        (2 * DUE, "off by a factor: 2 times what it should be"),
+        (DUE / 2, "off by a factor: 1/2 of what it should be"),
+        (-DUE, SIGN),
+        (np.vstack([DUE, *[DUE[:1]] * 37]), "the entries are right, but there are too many or too few: when does it stop?"),
+    ],
+)  # fmt: skip
+def test_of_a_hidden_check_a_number_is_told_only_from_a_short_list(got, told):
+    cause = recognise(got, DUE)
+
+    assert (cause and without_numbers(cause)) == told

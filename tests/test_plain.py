@@ -244,3 +244,26 @@ def test_a_layout_survives_the_wire(layout):
 
     assert found.layout == layout
     assert np.array_equal(found.array, given.array)
+
+
+RAW = {"bytes": b"\x00" * 8, "dtype": "float64", "shape": [1]}
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"float": "nan", "x": [[[]]]},
+        {"tuple": [], "dict": []},
+        {"other": "set", "text": "{1}", "x": 0},
+        {**RAW, "seed": 1},
+        {"array": [1.0], "dtype": "float64", "with": []},
+    ],
+)
+def test_nothing_stands_beside_a_tag_that_is_not_its_own(tree):
+    with pytest.raises(PlainError, match="unknown keys beside"):
+        from_tree(tree)
+
+
+def test_a_simple_array_is_tagged_as_one():
+    assert is_simple(RAW)
+    assert not is_simple(dict(reversed(RAW.items())))

@@ -44,10 +44,9 @@ def not_returned(asked: Call, outcome: Outcome) -> Verdict:
     return Verdict(status=status, call=text, message=message, mistake=_name(outcome))  # type: ignore[arg-type]
 
 
-def _name(outcome: Outcome) -> str:
-    return {"timeout": "endless loop", "memory": "too much memory", "crashed": "ends the process"}[
-        outcome.status
-    ]
+def _name(outcome: Outcome) -> str | None:
+    names = {"timeout": "endless loop", "memory": "too much memory", "crashed": "ends the process"}
+    return names.get(outcome.status)
 
 
 def _missing(asked: Call) -> str:

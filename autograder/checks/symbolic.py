@@ -59,6 +59,8 @@ class Symbolic(Check, frozen=True, kw_only=True, tag="symbolic"):
         )
         if answer.verdict == "equal":
             return PASSED
+        if answer.lost:
+            return _lost(self.name, answer)
         return Verdict(
             status="failed",
             call=self.name,
@@ -102,12 +104,19 @@ class Derivation(Check, frozen=True, kw_only=True, tag="derivation"):
         )
         if answer.verdict == "equal":
             return PASSED
+        if answer.lost:
+            return _lost(self.name, answer)
         return Verdict(status="failed", call=self.name, message=_message(answer), mistake=answer.mistake)
 
 
 def _message(answer: Answer) -> str:
     """Return the words, with the caret under the spot where the text could not be read."""
     return f"{answer.message}\n{answer.caret}" if answer.caret else answer.message
+
+
+def _lost(name: str, answer: Answer) -> Verdict:
+    """Return a fault of ours: the limits of the helper are far above what a formula's counted work takes."""
+    return Verdict(status="error", call=name, message=f"our fault: {name} was not decided: {answer.message}")
 
 
 def _not_a_text(name: str, got: object) -> Verdict:

@@ -66,7 +66,10 @@ def _calling(todo: tuple[int, ...], *, announced: bool) -> tuple[tuple[str, int]
 def well_formed(message: Message) -> bool:
     """Say whether a message holds what its kind needs, and nothing that only we may say."""
     if message.kind == "outcome":
-        return message.outcome is not None and message.outcome.status not in ("timeout", "crashed")
+        outcome = message.outcome
+        if outcome is None or outcome.status in ("timeout", "crashed"):
+            return False
+        return outcome.error is not None or outcome.status not in ("raised", "refused", "blocked")
     if message.kind == "block_failed":
         return message.report is not None and message.report.status in ("raised", "memory")
     return True

@@ -273,6 +273,24 @@ VALUES = {
 }
 
 
+@pytest.mark.parametrize("status", ["raised", "refused", "blocked"])
+def test_an_outcome_that_lacks_its_error_is_none_of_ours(status, spec):
+    def start(task):
+        frames = transcript(task)
+        frames[4] = frame("outcome", task.todo[0], None, {"status": status})
+        return Scripted(task, frames)
+
+    class Lacking:
+        def run(self, job):
+            return supervise(
+                msgspec.structs.replace(job, hidden=(), withheld=bool(job.hidden)), start, lambda: job.hidden
+            )
+
+    assert supervise(JOB, start).outcomes[0].status == "crashed"
+    result = Judge(spec, limits=LIMITS).grade(Submission("eve", "eve.py", spec.unit, CODE), Lacking())
+    assert "error" not in {item.status for item in result.exercises}
+
+
 class Forging:
     """Gives every call of a job the same forged value, through our own supervisor."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 
-from autograder.calls import CALL_FAULT, Outcome, Raised, call, drive
+from autograder.calls import CALL_FAULT, Outcome, OutcomeStatus, Raised, call, drive
 from autograder.checks import (
     Answered,
     FiniteDifference,
@@ -18,6 +20,7 @@ from autograder.checks import (
     Stability,
     golden,
 )
+from autograder.checks.outcomes import not_returned
 from autograder.mistakes import NOT_ARRAY, NOT_FLOAT, NOT_TUPLE, STACKED
 from autograder.plain import to_tree
 from tests.checks.outcomes import filled, judged, returned, warned
@@ -326,3 +329,10 @@ def test_what_did_not_return_is_told_in_words(outcome, status, words):
 
     assert verdict.status == status
     assert words is None or words in verdict.message
+
+
+@pytest.mark.parametrize("status", get_args(OutcomeStatus))
+def test_whatever_came_instead_of_a_result_has_a_verdict(status):
+    verdict = not_returned(call("f", 1.0), Outcome(status))
+
+    assert verdict.status in ("failed", "timeout", "not_started", "blocked")
