@@ -279,7 +279,7 @@ def test_an_outcome_that_lacks_its_error_is_none_of_ours(status, spec):
         outcomes = [frame("outcome", index, None, {"status": status}) for index in task.todo]
         said = [one for one in transcript(task) if b"outcome" not in one and b"call" not in one]
         return Scripted(
-            task, said + outcomes if not task.announced else said + [frame("call", task.todo[0]), outcomes[0]]
+            task, said + outcomes if not task.announced else [*said, frame("call", task.todo[0]), outcomes[0]]
         )
 
     class Lacking:
