@@ -273,12 +273,14 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize("status", ["raised", "refused", "blocked"])
+@pytest.mark.parametrize("status", ["raised", "blocked"])
 def test_an_outcome_that_lacks_its_error_is_none_of_ours(status, spec):
     def start(task):
-        frames = transcript(task)
-        frames[4] = frame("outcome", task.todo[0], None, {"status": status})
-        return Scripted(task, frames)
+        outcomes = [frame("outcome", index, None, {"status": status}) for index in task.todo]
+        said = [one for one in transcript(task) if b"outcome" not in one and b"call" not in one]
+        return Scripted(
+            task, said + outcomes if not task.announced else [*said, frame("call", task.todo[0]), outcomes[0]]
+        )
 
     class Lacking:
         def run(self, job):
@@ -286,7 +288,7 @@ def test_an_outcome_that_lacks_its_error_is_none_of_ours(status, spec):
                 msgspec.structs.replace(job, hidden=(), withheld=bool(job.hidden)), start, lambda: job.hidden
             )
 
-    assert supervise(JOB, start).outcomes[0].status == "crashed"
+    assert status not in {outcome.status for outcome in supervise(JOB, start).outcomes}
     result = Judge(spec, limits=LIMITS).grade(Submission("eve", "eve.py", spec.unit, CODE), Lacking())
     assert "error" not in {item.status for item in result.exercises}
 
