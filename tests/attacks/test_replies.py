@@ -73,14 +73,14 @@ def transcript(task, value=lambda index: 0.5):
 def _flip(chance, said):
     place = chance.randrange(len(said))
     data = bytearray(said[place])
-    for _ in range(chance.randint(1, 4)):
+    for _ in range(chance.randint(1, 4) if data else 0):
         data[chance.randrange(len(data))] = chance.randrange(256)
     said[place] = bytes(data)
 
 
 def _cut(chance, said):
     place = chance.randrange(len(said))
-    said[place] = said[place][: chance.randrange(len(said[place]))]
+    said[place] = said[place][: chance.randrange(len(said[place]) + 1)]
 
 
 def _stop_short(chance, said):
