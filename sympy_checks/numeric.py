@@ -161,9 +161,9 @@ class Evaluation:
         self.work.spend(scanning(order, math.prod(self.shape)))
         found: dict[int, tuple[Expression, Any]] = {}
         with np.errstate(all="ignore"):
-            for node in order:
-                parts = [(found.get(id(part)) or self.known[id(part)])[1] for part in children(node)]
-                found[id(node)] = node, self._value(node, parts)
+            for inner in order:
+                parts = [(found.get(id(part)) or self.known[id(part)])[1] for part in children(inner)]
+                found[id(inner)] = inner, self._value(inner, parts)
         return found
 
     def _value(self, node: Expression, parts: list[Any]) -> Any:
