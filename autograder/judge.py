@@ -56,7 +56,6 @@ class Judge:
         self.exercises = [item for item in spec.exercises if not only or item.id in only]
         self.digest = digest or spec.digest()
         self.plan = plan_of(self.exercises, self.digest)
-
         self.stubs = {item.id: squeezed(item.stub) for item in self.exercises}
         self.verdicts = Remembered[Verdict](lambda verdict: verdict.status != "error")
         self.formulas = Remembered[Reading](lambda reading: reading.problem is None)

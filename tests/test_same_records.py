@@ -86,6 +86,7 @@ def burdened(burden=range(20)):
         box._alone = False
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="processes are halted by signals")
 @pytest.mark.parametrize("slowed", [halted, burdened])
 def test_a_slow_machine_writes_the_same_records(slowed, records):

@@ -111,6 +111,7 @@ def _of(run, role):
     return [pid for pid, kind in found.items() if kind == "worker" and _worker_role(pid) == role]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["grading process", "worker", "supervisor", "child", "formula helper"])
 def test_a_process_that_is_killed_in_the_middle_of_a_class_changes_no_record(
     undisturbed, spec_file, tmp_path, role
