@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from typing import Any, Literal
 
@@ -115,3 +116,28 @@ class Frames:
         del self._buffer[:end]
         self.left -= size
         return frame
+
+
+def read_frame(descriptor: int) -> bytes | None:
+    """Return the next frame from a stream that is ours, None at its end."""
+    header = read_exactly(descriptor, _LENGTH.size)
+    return read_exactly(descriptor, _LENGTH.unpack(header)[0]) if header else None
+
+
+def read_exactly(descriptor: int, size: int) -> bytes | None:
+    """Return so many bytes, None when the stream ends before."""
+    parts = []
+    while size:
+        chunk = os.read(descriptor, min(size, 1 << 20))
+        if not chunk:
+            return None
+        parts.append(chunk)
+        size -= len(chunk)
+    return b"".join(parts)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of it."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]

@@ -11,8 +11,7 @@ import msgspec
 
 from autograder.calls import Call
 from autograder.plain import PlainError
-from autograder.worker.messages import pack_as
-from autograder.worker.protocol import Job
+from autograder.worker.messages import Task, pack_as
 
 JOB, PLAN, HIDDEN = b"J", b"P", b"H"
 
@@ -47,11 +46,22 @@ def read_plan(frame: bytes) -> Plan:
     return Plan(calls, tuple(map(_arguments, calls)))
 
 
-def planned(job: Job, kept: Plan) -> tuple[Job, Plan]:
-    """Return a job as it came over, with its calls, and their plan."""
-    if job.asked_of_all:
-        return msgspec.structs.replace(job, calls=kept.calls), kept
-    return job, Plan(job.calls)
+def task_frame(task: Task, known: int) -> bytes:
+    """Return a task for a child that knows the first `known` calls, if they are asked of all."""
+    job = task.job
+    calls = job.calls[known:] if job.asked_of_all else job.calls
+    return msgspec.msgpack.encode(
+        msgspec.structs.replace(task, job=msgspec.structs.replace(job, calls=calls))
+    )
+
+
+def read_task(data: bytes, kept: Plan) -> tuple[Task, Plan]:
+    """Read what `task_frame` made: a task with all its calls, and their plan."""
+    task = msgspec.msgpack.decode(data, type=Task)
+    if not task.job.asked_of_all:
+        return task, Plan(task.job.calls)
+    calls = kept.calls + task.job.calls
+    return msgspec.structs.replace(task, job=msgspec.structs.replace(task.job, calls=calls)), kept
 
 
 def _arguments(asked: Call) -> Arguments | None:

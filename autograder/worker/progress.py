@@ -1,14 +1,17 @@
-"""What a child shares with whoever supervises it: where it is, and results that are not on their way yet.
+"""Memory that a child shares with its supervisor: where it is, its results, and what it is told.
 
 A word in memory costs nothing; a message for each call would wake its reader each time. Memory outlives a
-child that hangs or dies. What it says is as untrusted as a message.
+child that hangs or dies. What the child writes is as untrusted as a message.
 """
 
 from __future__ import annotations
 
+import fcntl
 import mmap
+import os
 import struct
-from typing import Literal, NamedTuple
+import tempfile
+from typing import Literal, NamedTuple, Self
 
 Phase = Literal["between", "block", "call"]
 
@@ -17,6 +20,7 @@ LETTER_SIZE = 1 << 22
 _PHASES: tuple[Phase, ...] = ("between", "block", "call")
 _PLACE, _LENGTH = struct.Struct("<ii"), struct.Struct("<I")
 _FRAMES = _PLACE.size + _LENGTH.size
+_SEALS = ("F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_SEAL")
 
 
 class Place(NamedTuple):
@@ -29,38 +33,75 @@ class Place(NamedTuple):
 NOWHERE = Place()
 
 
-class Letter:
-    """Memory for one message to a child, which it does not have before it is written.
+class Shared:
+    """A file in memory that two processes map: `progress` first, then the `letter`.
 
-    Writing never waits for a child that does not read.
+    The file's size is fixed: memory that is cut off would end whoever reads it.
     """
 
-    def __init__(self) -> None:
-        self._memory = mmap.mmap(-1, LETTER_SIZE)
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self._memory = mmap.mmap(descriptor, 0)
+        self.progress = Progress(self._memory)
+        self.letter = Letter(self._memory)
 
-    def write(self, data: bytes) -> bool:
-        """Leave a message, unless it is too long."""
-        if _LENGTH.size + len(data) > LETTER_SIZE:
-            return False
-        _LENGTH.pack_into(self._memory, 0, len(data))
-        self._memory[_LENGTH.size : _LENGTH.size + len(data)] = data
-        return True
+    @classmethod
+    def with_letter(cls, data: bytes) -> Self:
+        """Make a file with room for this letter, and for others of the usual size."""
+        shared = cls(_file_of(SIZE + max(LETTER_SIZE, _LENGTH.size + len(data))))
+        shared.letter.write(data)
+        return shared
 
-    def read(self) -> bytes:
-        """Return the message."""
-        (length,) = _LENGTH.unpack_from(self._memory, 0)
-        return self._memory[_LENGTH.size : _LENGTH.size + length]
+    def close_file(self) -> None:
+        """Close the file; its memory stays."""
+        os.close(self.descriptor)
 
     def close(self) -> None:
         """Give the memory back."""
         self._memory.close()
 
 
-class Progress:
-    """Memory that is shared by the processes which are forked from the one that made it."""
+def _file_of(size: int) -> int:
+    if not hasattr(os, "memfd_create"):  # not Linux
+        with tempfile.TemporaryFile() as file:
+            os.ftruncate(file.fileno(), size)
+            return os.dup(file.fileno())
+    descriptor = os.memfd_create("shared", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    os.ftruncate(descriptor, size)
+    fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, sum(getattr(fcntl, name) for name in _SEALS))
+    return descriptor
 
-    def __init__(self) -> None:
-        self._memory = mmap.mmap(-1, SIZE)
+
+class Letter:
+    """Room for one message to a child, which it does not have before it is written.
+
+    Writing never waits for a child that does not read.
+    """
+
+    def __init__(self, memory: mmap.mmap) -> None:
+        self._memory = memory
+
+    def write(self, data: bytes) -> bool:
+        """Leave a message in the place of the last one, unless it is too long."""
+        start = SIZE + _LENGTH.size
+        if start + len(data) > len(self._memory):
+            return False
+        _LENGTH.pack_into(self._memory, SIZE, len(data))
+        self._memory[start : start + len(data)] = data
+        return True
+
+    def read(self) -> bytes:
+        """Return the message."""
+        (length,) = _LENGTH.unpack_from(self._memory, SIZE)
+        start = SIZE + _LENGTH.size
+        return self._memory[start : start + length]
+
+
+class Progress:
+    """Where a child is, and frames of results that are not on their way yet."""
+
+    def __init__(self, memory: mmap.mmap) -> None:
+        self._memory = memory
         self._kept = 0
 
     def begin(self, phase: Phase, number: int) -> None:
@@ -93,7 +134,3 @@ class Progress:
         self._kept = 0
         _LENGTH.pack_into(self._memory, _PLACE.size, 0)
         return frames
-
-    def close(self) -> None:
-        """Give the memory back."""
-        self._memory.close()

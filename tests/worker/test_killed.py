@@ -44,17 +44,14 @@ ROLES = {
 }
 
 
-def _chain(pid):
-    """Return a process and what it has started, and that has started: from the worker down to the submission."""
-    chain = [pid]
-    while children := [child for child in below(chain[-1]) if _parent(child) == chain[-1]]:
-        chain.append(children[0])
-    return chain
+def _processes(pid):
+    """Return a process and all that it has started, and that has started: the oldest first."""
+    return sorted([pid, *below(pid)], key=_started)
 
 
-def _parent(pid):
+def _started(pid):
     try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
     except OSError:
         return 0
 
@@ -81,9 +78,9 @@ class Killer(threading.Thread):
     def run(self):
         while not self.over and len(self.killed) < self.times:
             process = self.worker._process
-            chain = _chain(process.pid) if process is not None else []
+            found = _processes(process.pid) if process is not None else []
             time.sleep(0.1)
-            victim = chain[self.place] if len(chain) == len(self.roles) else None
+            victim = found[self.place] if len(found) == len(self.roles) else None
             if victim is not None and victim not in self.killed:
                 self._kill(victim)
 

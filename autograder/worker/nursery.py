@@ -1,0 +1,198 @@
+"""The worker's first process: NumPy and the class's calls are in its memory, children are forked from it.
+
+It never runs a line of a submission, and never reads one: what a child has to do lies in memory that the
+supervisor shares with that child. So nothing of a submission, its code or its results, is in the memory that
+the next one starts with.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import os
+import signal
+import socket
+import struct
+from contextlib import suppress
+from typing import NamedTuple
+
+from autograder.worker import child, limits, privileges
+from autograder.worker.footprint import footprint, new_session_keyring
+from autograder.worker.leftovers import kill_all
+from autograder.worker.messages import pack, read_exactly, write_all
+from autograder.worker.plan import PLAN, Plan, read_plan, read_task
+from autograder.worker.progress import Shared
+from autograder.worker.protocol import Limits, Reply
+from autograder.worker.shield import Shield
+
+_CHANGED = 0
+_FORK, _FAREWELL = b"F", b"W"
+_REQUEST, _NUMBER = struct.Struct("<cii"), struct.Struct("<i")
+_NOBODY = -1
+_CHANNEL, _TOLD = 3, 4
+_DESCRIPTORS = 3
+
+
+class Confinement(NamedTuple):
+    """What holds children back; `mapped` bytes of their memory are ours."""
+
+    mapped: int
+    shield: Shield
+
+    def put_on(self, allowed: Limits, uid: int | None) -> None:
+        """Confine the calling process, for good; it becomes the user `uid`, if anybody."""
+        if uid is not None:
+            privileges.become_submission(uid)
+        new_session_keyring()
+        limits.die_with_parent()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        limits.confine(allowed, self.mapped)
+        self.shield.put_on()
+
+
+class Changed(Exception):  # noqa: N818 - a state of the worker
+    """Submissions have changed the worker's first process: a new worker must do the job."""
+
+
+class Nursery:
+    """The supervisor's end; raises `OSError` when the other end has no process to give, or is gone."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+
+    def keep(self, calls: bytes) -> None:
+        """Have children know these calls, a frame's content, from their start."""
+        self._channel.sendall(_REQUEST.pack(PLAN, len(calls), 0) + calls)
+
+    def fork(self, uid: int | None, descriptors: tuple[int, int, int], *, first: bool) -> int:
+        """Return the process id of a new child; raises `Changed` for the `first` one of a submission only.
+
+        The child writes to the first descriptor, reads from the second and shares the memory of the third.
+        """
+        request = _REQUEST.pack(_FORK, _NOBODY if uid is None else uid, first)
+        socket.send_fds(self._channel, [request], descriptors)
+        number = self._number()
+        if number < 0:
+            raise OSError(-number, os.strerror(-number))
+        if number == _CHANGED:
+            raise Changed
+        return number
+
+    def farewell(self, pid: int = 0) -> int:
+        """Wait for a child's end, if one is named, and return its exit status, negative for a signal.
+
+        All that is dead by then is gone afterwards.
+        """
+        self._channel.sendall(_REQUEST.pack(_FAREWELL, pid, 0))
+        return self._number()
+
+    def _number(self) -> int:
+        data = read_exactly(self._channel.fileno(), _NUMBER.size)
+        if data is None:
+            message = "the worker's first process is gone"
+            raise OSError(message)
+        (number,) = _NUMBER.unpack(data)
+        return int(number)
+
+
+def serve(channel: socket.socket, supervisor: int, confinement: Confinement) -> None:
+    """Fork children as the supervisor asks for them, until it ends."""
+    _watch(supervisor)
+    before = footprint()
+    plan = Plan()
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(channel, _REQUEST.size, _DESCRIPTORS)
+        if not request:
+            break
+        kind, number, first = _REQUEST.unpack(request)
+        if kind == PLAN:
+            plan = read_plan(read_exactly(channel.fileno(), number) or b"")
+            # The children's copies of what is in use now shall not be made for counting references.
+            gc.freeze()
+            continue
+        if kind == _FAREWELL:
+            answer = _exit_status(number)
+        else:
+            uid = None if number == _NOBODY else number
+            answer = _CHANGED if first and not _is(before) else _forked(descriptors, plan, confinement, uid)
+        channel.sendall(_NUMBER.pack(answer))
+    killed = _was_killed(supervisor)
+    kill_all()
+    if killed:
+        # A submission of the same user can do that: the judge tries again before it believes it.
+        write_all(1, pack(Reply(outcomes=(), ended="crashed")))
+
+
+def _watch(supervisor: int) -> None:
+    """End the supervisor when it is stopped: nobody else can, and it would say nothing for ever."""
+
+    def look(*_: object) -> None:
+        with suppress(ChildProcessError):
+            if os.waitid(os.P_PID, supervisor, os.WSTOPPED | os.WNOHANG) is not None:
+                os.kill(supervisor, signal.SIGKILL)
+
+    signal.signal(signal.SIGCHLD, look)
+
+
+def _was_killed(supervisor: int) -> bool:
+    try:
+        return os.WIFSIGNALED(os.waitpid(supervisor, 0)[1])
+    except ChildProcessError:  # its end was met among others'
+        return True
+
+
+def _is(before: object) -> bool:
+    """Say whether submissions left this process and the kernel as they were."""
+    try:
+        return footprint() == before
+    except (OSError, ValueError, MemoryError):
+        return False
+
+
+def _forked(descriptors: list[int], plan: Plan, confinement: Confinement, uid: int | None) -> int:
+    """Fork a child and return its process id, or a negative number of an error."""
+    try:
+        pid = os.fork()
+    except OSError as problem:
+        pid = -(problem.errno or 1)
+    if pid == 0:
+        try:
+            _live(descriptors, plan, confinement, uid)
+        finally:
+            os._exit(1)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    return pid
+
+
+def _live(descriptors: list[int], plan: Plan, confinement: Confinement, uid: int | None) -> None:
+    """Be the child."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    write, told, memory = descriptors
+    shared = Shared(memory)
+    task, plan = read_task(shared.letter.read(), plan)
+    confinement.put_on(task.job.limits, uid)
+    # Away from each other's numbers first.
+    write, told = (fcntl.fcntl(number, fcntl.F_DUPFD, limits.MAX_FILES // 2) for number in (write, told))
+    os.dup2(write, _CHANNEL)
+    os.dup2(told, _TOLD)
+    os.closerange((_TOLD if task.withheld else _CHANNEL) + 1, limits.MAX_FILES)
+
+    def listen() -> bytes:
+        """Wait until there is more to do; end when nobody is there to say so."""
+        if not os.read(_TOLD, 1):
+            os._exit(0)
+        os.close(_TOLD)
+        return shared.letter.read()
+
+    child.run(task, plan, _CHANNEL, None if task.announced else shared.progress, listen)
+
+
+def _exit_status(pid: int) -> int:
+    """Wait for a child, and take leave of all that is dead; of those alone for process 0."""
+    status = os.waitpid(pid, 0)[1] if pid else 0
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    return os.waitstatus_to_exitcode(status)

@@ -1,0 +1,107 @@
+"""The worker's supervisor: jobs from standard input, children for each, a reply on standard output.
+
+It reads what children send and believes none of it; their code runs in forks of another process
+(`autograder.worker.nursery`), which has none of this one's memory.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+from contextlib import nullcontext, suppress
+
+import msgspec
+
+from autograder.calls import Call
+from autograder.worker import privileges
+from autograder.worker.footprint import footprint
+from autograder.worker.forked import ForkedChild
+from autograder.worker.messages import Task, pack, read_exactly, read_frame, write_all
+from autograder.worker.nursery import Changed, Nursery
+from autograder.worker.plan import HIDDEN, PLAN, read_calls
+from autograder.worker.protocol import Job
+from autograder.worker.supervise import supervise
+
+_MOST_GROWTH = 256 << 10
+"""Kilobytes by which replies may make this process grow before it is replaced."""
+
+
+def serve(nursery: Nursery, *, own_users: bool) -> None:
+    """Serve jobs until standard input ends, or a submission leaves something behind."""
+    mode = os.stat(".").st_mode  # noqa: PTH116
+    before, size = footprint(), _size()
+    known: tuple[Call, ...] = ()
+    while kind := os.read(0, 1):
+        frame = read_frame(0) or b""
+        if kind == PLAN:
+            known = read_calls(frame)
+            nursery.keep(frame)
+            continue
+        uid = privileges.fresh_uid() if own_users else None
+        job = msgspec.msgpack.decode(frame, type=Job)
+        if job.asked_of_all:
+            job = msgspec.structs.replace(job, calls=known)
+        try:
+            reply = supervise(job, _Births(nursery, len(known), uid).another, _read_hidden)
+        except Changed:
+            return
+        clean = _empty_working_directory(uid, mode)
+        write_all(1, pack(reply))
+        if not clean or footprint() != before or _size() - size > _MOST_GROWTH:
+            return
+
+
+class _Births:
+    """Starts the children of one submission."""
+
+    def __init__(self, nursery: Nursery, known: int, uid: int | None) -> None:
+        self.nursery, self.known, self.uid = nursery, known, uid
+        self.first = True
+
+    def another(self, task: Task) -> ForkedChild:
+        """Start a child."""
+        first, self.first = self.first, False
+        return ForkedChild(task, self.nursery, self.known, self.uid, first=first)
+
+
+def _size() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _read_hidden() -> tuple[Call, ...]:
+    """Read the calls that follow a job, when the submission has answered what is shown."""
+    read_exactly(0, len(HIDDEN))
+    return read_calls(read_frame(0) or b"")
+
+
+def _empty_working_directory(owner: int | None, mode: int) -> bool:
+    """Leave no file for the next submission, and the folder as it was; say whether that worked."""
+    try:
+        if os.stat(".").st_mode != mode:  # noqa: PTH116
+            os.chmod(".", mode)  # noqa: PTH101
+        if os.listdir("."):  # noqa: PTH208
+            with nullcontext() if owner is None else privileges.files_of(owner):
+                _make_writable()
+                _remove_files()
+        with suppress(PermissionError):  # root's box: the folder is nobody's who runs there
+            os.utime(".", (0, 0))
+    except (OSError, RecursionError):
+        return False
+    return True
+
+
+def _remove_files() -> None:
+    for entry in os.scandir("."):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)  # noqa: PTH108
+
+
+def _make_writable() -> None:
+    for folder, names, _ in os.walk("."):
+        for path in (os.path.join(folder, name) for name in names):  # noqa: PTH118
+            # A link may lead anywhere.
+            if not os.path.islink(path):  # noqa: PTH114
+                os.chmod(path, 0o700)  # noqa: PTH101
