@@ -12,7 +12,8 @@ from autograder.worker.leftovers import kill_all
 from autograder.worker.messages import Task
 from autograder.worker.nursery import Nursery
 from autograder.worker.plan import task_frame
-from autograder.worker.progress import Place, Shared
+from autograder.worker.progress import LETTER_SIZE, Place
+from autograder.worker.supervise import WorkerError
 
 _MOST_CHUNKS = 64
 
@@ -25,13 +26,15 @@ class ForkedChild:
 
     def __init__(self, task: Task, nursery: Nursery, known: int, uid: int | None, *, first: bool) -> None:
         self.nursery = nursery
-        self.shared = Shared.with_letter(task_frame(task, known))
+        self.shared = nursery.shared
+        self.shared.clear()
+        self._leave(task_frame(task, known))
         self.pipe, write = os.pipe()
         told, self.teller = os.pipe()
         try:
-            self.pid = nursery.fork(uid, (write, told, self.shared.descriptor), first=first)
+            self.pid = nursery.fork(uid, (write, told), first=first)
         finally:
-            for done in (write, told, self.shared.descriptor):
+            for done in (write, told):
                 os.close(done)
         os.set_blocking(self.pipe, False)
         os.set_blocking(self.teller, False)
@@ -43,6 +46,11 @@ class ForkedChild:
             if descriptor is not None:
                 self.poll.register(descriptor, select.POLLIN)
         self.poll.register(0, 0)  # hang-up only: the judge is gone
+
+    def _leave(self, task: bytes) -> None:
+        if not self.shared.letter.write(task):
+            message = f"a task may have {LETTER_SIZE} bytes, this one has {len(task)}: hand in a smaller file"
+            raise WorkerError(message)
 
     def read(self, timeout: float) -> bytes | None:
         """Return bytes as they come, b"" when the child has ended, None when none came in time."""
@@ -81,7 +89,6 @@ class ForkedChild:
             dying.poll(1000 * DYING_SECONDS)
         self._end()
         self.unsent = self._drain() + self.shared.progress.take()
-        self.shared.close()
         for descriptor in (self.pipe, self.teller, self.handle):
             if descriptor is not None:
                 os.close(descriptor)
@@ -89,9 +96,9 @@ class ForkedChild:
 
     def _end(self) -> None:
         """Kill the child and all that it started, and wait until nothing is left of them."""
-        kill_all(group=self.pid, of=os.getppid())
+        kill_all(group=self.pid, of=self.nursery.pid)
         self.status = self.nursery.farewell(self.pid)
-        while kill_all(of=os.getppid()):
+        while kill_all(of=self.nursery.pid):
             self.nursery.farewell()
             time.sleep(0.001)
 

@@ -7,13 +7,16 @@ the next one starts with.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import gc
 import os
 import signal
 import socket
 import struct
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 from autograder.worker import child, limits, privileges
@@ -30,7 +33,7 @@ _FORK, _FAREWELL = b"F", b"W"
 _REQUEST, _NUMBER = struct.Struct("<cii"), struct.Struct("<i")
 _NOBODY = -1
 _CHANNEL, _TOLD = 3, 4
-_DESCRIPTORS = 3
+_DESCRIPTORS = 2
 
 
 class Confinement(NamedTuple):
@@ -55,21 +58,24 @@ class Changed(Exception):  # noqa: N818 - a state of the worker
 
 
 class Nursery:
-    """The supervisor's end; raises `OSError` when the other end has no process to give, or is gone."""
+    """The supervisor's end, of process `pid`; raises `OSError` when that has no child to give, or is gone."""
 
-    def __init__(self, channel: socket.socket) -> None:
+    def __init__(self, channel: socket.socket, pid: int, shared: Shared) -> None:
         self._channel = channel
+        self.pid = pid
+        self.shared = shared
 
     def keep(self, calls: bytes) -> None:
         """Have children know these calls, a frame's content, from their start."""
         self._channel.sendall(_REQUEST.pack(PLAN, len(calls), 0) + calls)
 
-    def fork(self, uid: int | None, descriptors: tuple[int, int, int], *, first: bool) -> int:
+    def fork(self, uid: int | None, descriptors: tuple[int, int], *, first: bool) -> int:
         """Return the process id of a new child; raises `Changed` for the `first` one of a submission only.
 
-        The child writes to the first descriptor, reads from the second and shares the memory of the third.
+        The child writes to the first descriptor and reads from the second.
         """
         request = _REQUEST.pack(_FORK, _NOBODY if uid is None else uid, first)
+        self._wake()
         socket.send_fds(self._channel, [request], descriptors)
         number = self._number()
         if number < 0:
@@ -83,19 +89,25 @@ class Nursery:
 
         All that is dead by then is gone afterwards.
         """
+        self._wake()
         self._channel.sendall(_REQUEST.pack(_FAREWELL, pid, 0))
         return self._number()
+
+    def _wake(self) -> None:
+        """Have the other end go on: a submission of the same user can stop it."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(self.pid, signal.SIGCONT)
 
     def _number(self) -> int:
         data = read_exactly(self._channel.fileno(), _NUMBER.size)
         if data is None:
             message = "the worker's first process is gone"
-            raise OSError(message)
+            raise OSError(errno.ESRCH, message)
         (number,) = _NUMBER.unpack(data)
         return int(number)
 
 
-def serve(channel: socket.socket, supervisor: int, confinement: Confinement) -> None:
+def serve(channel: socket.socket, supervisor: int, shared: Shared, confinement: Confinement) -> None:
     """Fork children as the supervisor asks for them, until it ends."""
     _watch(supervisor)
     before = footprint()
@@ -114,7 +126,11 @@ def serve(channel: socket.socket, supervisor: int, confinement: Confinement) -> 
             answer = _exit_status(number)
         else:
             uid = None if number == _NOBODY else number
-            answer = _CHANGED if first and not _is(before) else _forked(descriptors, plan, confinement, uid)
+            answer = (
+                _CHANGED
+                if first and not _is(before)
+                else _forked(partial(_live, descriptors, plan, shared, confinement, uid), descriptors)
+            )
         channel.sendall(_NUMBER.pack(answer))
     killed = _was_killed(supervisor)
     kill_all()
@@ -149,7 +165,7 @@ def _is(before: object) -> bool:
         return False
 
 
-def _forked(descriptors: list[int], plan: Plan, confinement: Confinement, uid: int | None) -> int:
+def _forked(live: Callable[[], None], descriptors: list[int]) -> int:
     """Fork a child and return its process id, or a negative number of an error."""
     try:
         pid = os.fork()
@@ -157,7 +173,7 @@ def _forked(descriptors: list[int], plan: Plan, confinement: Confinement, uid: i
         pid = -(problem.errno or 1)
     if pid == 0:
         try:
-            _live(descriptors, plan, confinement, uid)
+            live()
         finally:
             os._exit(1)
     for descriptor in descriptors:
@@ -165,16 +181,16 @@ def _forked(descriptors: list[int], plan: Plan, confinement: Confinement, uid: i
     return pid
 
 
-def _live(descriptors: list[int], plan: Plan, confinement: Confinement, uid: int | None) -> None:
+def _live(
+    descriptors: list[int], plan: Plan, shared: Shared, confinement: Confinement, uid: int | None
+) -> None:
     """Be the child."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
-    write, told, memory = descriptors
-    shared = Shared(memory)
     task, plan = read_task(shared.letter.read(), plan)
     confinement.put_on(task.job.limits, uid)
     # Away from each other's numbers first.
-    write, told = (fcntl.fcntl(number, fcntl.F_DUPFD, limits.MAX_FILES // 2) for number in (write, told))
+    write, told = (fcntl.fcntl(number, fcntl.F_DUPFD, limits.MAX_FILES // 2) for number in descriptors)
     os.dup2(write, _CHANNEL)
     os.dup2(told, _TOLD)
     os.closerange((_TOLD if task.withheld else _CHANNEL) + 1, limits.MAX_FILES)

@@ -6,21 +6,17 @@ child that hangs or dies. What the child writes is as untrusted as a message.
 
 from __future__ import annotations
 
-import fcntl
 import mmap
-import os
 import struct
-import tempfile
-from typing import Literal, NamedTuple, Self
+from typing import Literal, NamedTuple
 
 Phase = Literal["between", "block", "call"]
 
 SIZE = 1 << 16
-LETTER_SIZE = 1 << 22
+LETTER_SIZE = 1 << 25
 _PHASES: tuple[Phase, ...] = ("between", "block", "call")
 _PLACE, _LENGTH = struct.Struct("<ii"), struct.Struct("<I")
 _FRAMES = _PLACE.size + _LENGTH.size
-_SEALS = ("F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_SEAL")
 
 
 class Place(NamedTuple):
@@ -34,42 +30,22 @@ NOWHERE = Place()
 
 
 class Shared:
-    """A file in memory that two processes map: `progress` first, then the `letter`.
+    """Memory of a supervisor and the child of the moment: `progress` first, then the `letter`.
 
-    The file's size is fixed: memory that is cut off would end whoever reads it.
+    It is made once, before the processes that share it are forked, and empty for each child.
     """
 
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
-        self._memory = mmap.mmap(descriptor, 0)
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, SIZE + LETTER_SIZE)
         self.progress = Progress(self._memory)
         self.letter = Letter(self._memory)
 
-    @classmethod
-    def with_letter(cls, data: bytes) -> Self:
-        """Make a file with room for this letter, and for others of the usual size."""
-        shared = cls(_file_of(SIZE + max(LETTER_SIZE, _LENGTH.size + len(data))))
-        shared.letter.write(data)
-        return shared
-
-    def close_file(self) -> None:
-        """Close the file; its memory stays."""
-        os.close(self.descriptor)
-
-    def close(self) -> None:
-        """Give the memory back."""
-        self._memory.close()
-
-
-def _file_of(size: int) -> int:
-    if not hasattr(os, "memfd_create"):  # not Linux
-        with tempfile.TemporaryFile() as file:
-            os.ftruncate(file.fileno(), size)
-            return os.dup(file.fileno())
-    descriptor = os.memfd_create("shared", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-    os.ftruncate(descriptor, size)
-    fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, sum(getattr(fcntl, name) for name in _SEALS))
-    return descriptor
+    def clear(self) -> None:
+        """Empty the memory, all of it: a child may have written anywhere."""
+        if hasattr(mmap, "MADV_REMOVE"):
+            self._memory.madvise(mmap.MADV_REMOVE)
+        else:
+            self._memory[:] = bytes(len(self._memory))
 
 
 class Letter:

@@ -20,7 +20,7 @@ from autograder.worker.forked import ForkedChild
 from autograder.worker.messages import Task, pack, read_exactly, read_frame, write_all
 from autograder.worker.nursery import Changed, Nursery
 from autograder.worker.plan import HIDDEN, PLAN, read_calls
-from autograder.worker.protocol import Job
+from autograder.worker.protocol import Job, Reply
 from autograder.worker.supervise import supervise
 
 _MOST_GROWTH = 256 << 10
@@ -45,6 +45,10 @@ def serve(nursery: Nursery, *, own_users: bool) -> None:
         try:
             reply = supervise(job, _Births(nursery, len(known), uid).another, _read_hidden)
         except Changed:
+            return
+        except (ProcessLookupError, ConnectionError):
+            # A submission of the same user can do that: the judge tries again before it believes it.
+            write_all(1, pack(Reply(outcomes=(), ended="crashed")))
             return
         clean = _empty_working_directory(uid, mode)
         write_all(1, pack(reply))

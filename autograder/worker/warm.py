@@ -22,6 +22,7 @@ from autograder import datasets
 from autograder.tracing.builtins_world import make_ahead
 from autograder.worker import contention, limits, nursery, privileges, serving
 from autograder.worker.nursery import Confinement, Nursery
+from autograder.worker.progress import Shared
 from autograder.worker.shield import Shield
 from autograder.worker.surroundings import settle
 
@@ -52,21 +53,22 @@ def main(arguments: list[str]) -> None:
     gc.collect()
     gc.freeze()
     shield = Shield(arguments, Path.cwd() if "scratch" in arguments else None)
+    shared = Shared()
     confinement = Confinement(limits.mapped_bytes(), shield)
     ours, theirs = socket.socketpair()
+    first = os.getpid()
     supervisor = os.fork()
     if supervisor == 0:
         ours.close()
-        _supervise(Nursery(theirs), own_users=from_root)
+        _supervise(Nursery(theirs, first, shared), own_users=from_root)
     theirs.close()
-    nursery.serve(ours, supervisor, confinement)
+    nursery.serve(ours, supervisor, shared, confinement)
 
 
 def _supervise(children: Nursery, *, own_users: bool) -> NoReturn:
     """Be the supervisor."""
     code = 1
     try:
-        limits.die_with_parent()
         serving.serve(children, own_users=own_users)
         code = 0
     finally:

@@ -42,6 +42,14 @@ def finish(process, seconds=300):
     return process.returncode, said
 
 
+def started(pid):
+    """Return when a process was started, in ticks since the machine was."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
+    except OSError:
+        return 0
+
+
 def below(pid):
     """Return the living processes that a process started, and those that they started."""
     parents = {}

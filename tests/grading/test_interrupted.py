@@ -15,7 +15,7 @@ import pytest
 from autograder.gradebook import read_scores
 from autograder.grading.ledger import partial_path
 from autograder.worker import bubblewrap
-from tests.grading.runs import UNIT, alive, below, contents, finish, start
+from tests.grading.runs import UNIT, alive, below, contents, finish, start, started
 
 PATIENCE = 60.0
 
@@ -99,8 +99,15 @@ def _worker_role(pid):
     above, parent = 0, _parent(pid)
     while above < 3 and _kind(parent) == "worker":
         above, parent = above + 1, _parent(parent)
-    roles = ("worker", "supervisor", "child", "grandchild")
-    return ("box", *roles)[above] if bubblewrap.find() is not None else roles[above]
+    roles = (
+        ("box", "worker", "below", "grandchild") if bubblewrap.find() else ("worker", "below", "grandchild")
+    )
+    role = roles[min(above, len(roles) - 1)]
+    if role != "below":
+        return role
+    # Of what the worker has started, the supervisor is there from the beginning.
+    oldest = min((other for other in below(_parent(pid)) if _parent(other) == _parent(pid)), key=started)
+    return "supervisor" if pid == oldest else "child"
 
 
 def _of(run, role):

@@ -18,7 +18,7 @@ from autograder.judge import Judge
 from autograder.submission.code import Submission
 from autograder.submission.module import read_module
 from autograder.worker.protocol import Limits
-from tests.grading.runs import below
+from tests.grading.runs import below, started
 
 from .conftest import job, open_worker
 
@@ -46,14 +46,7 @@ ROLES = {
 
 def _processes(pid):
     """Return a process and all that it has started, and that has started: the oldest first."""
-    return sorted([pid, *below(pid)], key=_started)
-
-
-def _started(pid):
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
-    except OSError:
-        return 0
+    return sorted([pid, *below(pid)], key=started)
 
 
 class Killer(threading.Thread):
