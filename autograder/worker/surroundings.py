@@ -5,7 +5,9 @@ from __future__ import annotations
 import builtins
 import random
 import sys
+from contextvars import Context, ContextVar
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
@@ -49,6 +51,39 @@ def repair_interpreter() -> None:
         sys.setprofile(None)
     if sys.getrecursionlimit() < 1000:
         sys.setrecursionlimit(1000)
+
+
+def _variable() -> ContextVar[Any] | None:
+    """Return what NumPy keeps its handling of floating-point errors in."""
+    context = Context()
+    context.run(np.seterr, under="ignore")
+    return next(iter(context), None)
+
+
+_HANDLING = _variable()
+
+
+class FloatingErrors:
+    """NumPy's own handling of floating-point errors, for calls; what one of them sets is gone in the next."""
+
+    def __init__(self) -> None:
+        self._ours: Any = None
+        self._entered: np.errstate | None = None
+
+    def enter(self) -> None:
+        """Let NumPy warn, as it does by itself."""
+        if self._ours is not None and _HANDLING is not None and _HANDLING.get(None) is self._ours:
+            return
+        self.leave()
+        self._entered = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
+        self._entered.__enter__()
+        self._ours = _HANDLING.get(None) if _HANDLING else None
+
+    def leave(self) -> None:
+        """Let NumPy do what the submission told it when it was loaded."""
+        if self._entered is not None:
+            self._entered.__exit__(None, None, None)
+        self._entered = self._ours = None
 
 
 class RandomNumbers:
