@@ -10,7 +10,7 @@ import os
 import random
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import nullcontext
 from types import CodeType, MappingProxyType, ModuleType
 from typing import Any, Literal
@@ -33,13 +33,20 @@ from autograder.worker.places import Places
 from autograder.worker.plan import Arguments, Plan
 from autograder.worker.progress import Progress
 from autograder.worker.protocol import BlockReport
-from autograder.worker.surroundings import FloatingErrors, RandomNumbers, repair_interpreter, set_apart
+from autograder.worker.surroundings import (
+    FloatingErrors,
+    RandomNumbers,
+    may_draw,
+    repair_interpreter,
+    set_apart,
+)
 from autograder.worker.values import argument_names, changed_places
 
 # The trusted half keeps its own references: students replace what hangs on modules.
 _clock = time.perf_counter
 _own_number = os.getpid
 _AS_IT_IS = nullcontext()
+_DRIVERS = MappingProxyType(dict(DRIVERS))
 _FUTURE = 0
 for _name in __future__.all_feature_names:
     _FUTURE |= getattr(__future__, _name).compiler_flag
@@ -91,15 +98,18 @@ class Child:
         self.programs: list[CodeType] = []
         self.world: World | None = None
         self.warned = WarningRecorder(self.places)
+        self.draws = may_draw(self.code)
         self.before_tracing: RandomNumbers | None = None
         self.surroundings: dict[str, Any] = {}
         self.errors = FloatingErrors()
 
     def run(self) -> None:
-        """Load the code and make the calls."""
-        # Kept before the student's code can replace them.
-        drivers = MappingProxyType(dict(DRIVERS))
+        """Leave the grader's surroundings for the submission's, load the code and make the calls."""
         self._prepare()
+        self.live()
+
+    def live(self) -> None:
+        """Load the code and make the calls, in whatever surroundings."""
         self._send(Message("ready"))
         for index, block in enumerate(self.code.blocks):
             if index not in self.task.skip:
@@ -107,16 +117,16 @@ class Child:
                 self._load(index, block)
                 self._end()
         self._send(Message("loaded", printed=self.writer.take()))
-        self._answer_all(self.task.todo, drivers)
+        self._answer_all(self.task.todo)
         if self.task.withheld and self.listen is not None:
             more = read_more(self.listen())
             self.plan = Plan(self.plan.calls + more.calls, self.plan.arguments)
-            self._answer_all(more.todo, drivers)
+            self._answer_all(more.todo)
 
-    def _answer_all(self, todo: tuple[int, ...], drivers: Mapping[str, Driver]) -> None:
+    def _answer_all(self, todo: tuple[int, ...]) -> None:
         for index in todo:
             self._begin("call", index)
-            self._answer(index, self._perform(index, drivers))
+            self._answer(index, self._perform(index))
             self._end()
         self._flush()
 
@@ -133,7 +143,6 @@ class Child:
 
     def _prepare(self) -> None:
         redirect(self.writer)
-        os.environ.clear()
         random.seed(0)
         set_apart(self.module, self.code.filename)
         earlier.install(self.code.earlier)
@@ -165,7 +174,7 @@ class Child:
         self.programs.append(program)
         exec(program, self.module.__dict__)  # noqa: S102 - running it is what this process is for
 
-    def _perform(self, index: int, drivers: Mapping[str, Driver]) -> Outcome:
+    def _perform(self, index: int) -> Outcome:
         asked = self.plan.calls[index]
         names = self.module.__dict__
         if asked.name not in names:
@@ -175,7 +184,7 @@ class Child:
             return Outcome("not_started") if value is None or value is Ellipsis else outcome_of(value)
         try:
             arguments = self.plan.of(index)
-            driver = None if asked.driver is None else drivers.get(asked.driver) or find_driver(asked.driver)
+            driver = None if asked.driver is None else _DRIVERS.get(asked.driver) or find_driver(asked.driver)
         except (PlainError, KeyError, ValueError, TypeError) as problem:
             return refused(type_name(problem), f"{CALL_FAULT}: {clip(problem)}")
         if asked.trace is not None:
@@ -188,7 +197,7 @@ class Child:
         assert asked.trace is not None
         self.errors.leave()
         start = _clock()
-        if self.before_tracing is None:
+        if self.before_tracing is None and self.draws:
             self.before_tracing = RandomNumbers()
         try:
             if self.world is None:
