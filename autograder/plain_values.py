@@ -18,8 +18,8 @@ MAX_AXES = 32
 _MAX_KEY = 2**60
 _NUMBERS = "int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128"
 DTYPES = {name: np.dtype(name) for name in ["bool", *_NUMBERS.split()]}
-NAMES = {dtype.str: name for name, dtype in DTYPES.items()}
-"""Names by `dtype.str`, for arrays in this machine's byte order: `dtype.name` is slow to work out."""
+NAMES = {dtype: name for name, dtype in DTYPES.items()}
+"""Names by dtype, for arrays in this machine's byte order: `dtype.name` is slow to work out."""
 SPECIAL = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 TOO_MANY_BITS = f"an integer may have at most {MAX_BITS} bits"
 TOO_MANY_PAIRS = f"a dict may have at most {MAX_PAIRS} pairs"

@@ -49,7 +49,7 @@ class Writer:
             return _float_tree(value)
         if kind is int:
             return value if -(2**63) <= value < 2**63 else {"int": hex(checked_int(value))}
-        if kind is np.ndarray and value.dtype.str in NAMES:
+        if kind is np.ndarray and value.dtype in NAMES:
             return self._write_array(value)
         if kind is list:
             return [self.write(item, depth + 1) for item in value]
@@ -78,8 +78,8 @@ class Writer:
             return {"other": value.type, "text": value.text}
         if isinstance(value, tuple):
             return {"tuple": [self.write(item, depth + 1) for item in value]}
-        if isinstance(value, np.generic) and value.dtype.str in NAMES:
-            return {"scalar": self.write(value.item(), depth + 1), "dtype": NAMES[value.dtype.str]}
+        if isinstance(value, np.generic) and value.dtype in NAMES:
+            return {"scalar": self.write(value.item(), depth + 1), "dtype": NAMES[value.dtype]}
         if isinstance(value, complex):
             self.nodes += 1
             return {"complex": [_float_tree(value.real), _float_tree(value.imag)]}
@@ -89,16 +89,25 @@ class Writer:
         raise PlainError(message)
 
     def _write_array(self, array: np.ndarray) -> Tree:
-        if not 0 < array.nbytes <= MAX_BYTES:
-            check_shape(array.shape, array.dtype)
-        name = NAMES[array.dtype.str]
         if self.raw or array.dtype.kind == "c":
             self.nodes += 3 + array.ndim
-            return {"bytes": array.tobytes(), "dtype": name, "shape": list(array.shape)}
+            return raw_tree(array)
+        _check_size(array)
         self.nodes += elements(array.shape)
         if self.nodes > MAX_NODES:
             raise PlainError(too_much(0))
-        return {"array": _nested(array.tolist()), "dtype": name, **_empty_shape(array)}
+        return {"array": _nested(array.tolist()), "dtype": NAMES[array.dtype], **_empty_shape(array)}
+
+
+def raw_tree(array: np.ndarray) -> Tree:
+    """Return an array of one of our dtypes as a tree that holds its bytes; raises `PlainError`."""
+    _check_size(array)
+    return {"bytes": array.tobytes(), "dtype": NAMES[array.dtype], "shape": list(array.shape)}
+
+
+def _check_size(array: np.ndarray) -> None:
+    if not 0 < array.nbytes <= MAX_BYTES:
+        check_shape(array.shape, array.dtype)
 
 
 def _bare(key: Any) -> Any:

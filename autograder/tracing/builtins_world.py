@@ -7,6 +7,8 @@ from functools import reduce
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from autograder.tracing.array import TArray, is_traced, refusal
 from autograder.tracing.elementwise import FUNCTIONS
 from autograder.tracing.math_world import cmath_facade, math_facade, statistics_facade
@@ -47,7 +49,11 @@ _ahead: list[dict[str, ModuleType]] = []
 
 def make_ahead() -> None:
     """Make the modules of one world before it is asked for: once, for all the children that are forked."""
-    _ahead.append(_facades())
+    facades = _facades()
+    for name in set(np.__all__).intersection(vars(np)):
+        # A facade makes what it is asked for, once.
+        getattr(facades["numpy"], name)
+    _ahead.append(facades)
 
 
 def _facades() -> dict[str, ModuleType]:

@@ -6,6 +6,8 @@ import io
 import os
 import sys
 import warnings
+from functools import cached_property
+from typing import BinaryIO
 
 from autograder.calls import Warned
 from autograder.worker.places import Places
@@ -30,11 +32,15 @@ class BoundedWriter(io.TextIOBase):
     def __init__(self, limit: int) -> None:
         super().__init__()
         self.limit = limit
-        self.buffer = open(os.devnull, "wb")  # noqa: PTH123, SIM115 - lives as long as the process
         self._parts: list[str] = []
         self._kept = 0
 
     encoding = "utf-8"
+
+    @cached_property
+    def buffer(self) -> BinaryIO:
+        """A stream of bytes that leads nowhere."""
+        return open(os.devnull, "wb")  # noqa: PTH123 - lives as long as the process
 
     def writable(self) -> bool:
         """Say yes."""
@@ -100,6 +106,5 @@ def redirect(writer: BoundedWriter) -> None:
         os.dup2(null, descriptor)
     if null > 2:
         os.close(null)
-    sys.stdin = sys.__stdin__ = open(os.devnull, encoding="utf-8")  # type: ignore[misc]  # noqa: PTH123, SIM115
     sys.stdout = sys.__stdout__ = writer  # type: ignore[assignment, misc]
     sys.stderr = sys.__stderr__ = writer  # type: ignore[assignment, misc]

@@ -10,13 +10,12 @@ import os
 import random
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import nullcontext
 from types import CodeType, MappingProxyType, ModuleType
 from typing import Any, Literal
 
 import msgspec
-import numpy as np
 
 from autograder.calls import CALL_FAULT, Call, Outcome, Raised
 from autograder.drivers import DRIVERS, Blocked, Driver, find_driver
@@ -31,15 +30,23 @@ from autograder.worker.capture import BoundedWriter, WarningRecorder, clip, redi
 from autograder.worker.faults import ends_in, raised, type_name
 from autograder.worker.messages import MEMORY_EXIT, Message, Task, pack, read_more
 from autograder.worker.places import Places
-from autograder.worker.plan import Plan
+from autograder.worker.plan import Arguments, Plan
 from autograder.worker.progress import Progress
 from autograder.worker.protocol import BlockReport
-from autograder.worker.surroundings import RandomNumbers, repair_interpreter, set_apart
-from autograder.worker.values import changed_arguments, materialise, snapshot
+from autograder.worker.surroundings import (
+    FloatingErrors,
+    RandomNumbers,
+    may_draw,
+    repair_interpreter,
+    set_apart,
+)
+from autograder.worker.values import argument_names, changed_places
 
 # The trusted half keeps its own references: students replace what hangs on modules.
 _clock = time.perf_counter
+_own_number = os.getpid
 _AS_IT_IS = nullcontext()
+_DRIVERS = MappingProxyType(dict(DRIVERS))
 _FUTURE = 0
 for _name in __future__.all_feature_names:
     _FUTURE |= getattr(__future__, _name).compiler_flag
@@ -84,21 +91,25 @@ class Child:
         self.places = Places(self.code)
         self.channel = channel
         self.left = task.reply_bytes
-        self.process = os.getpid()
+        self.process = _own_number()
         self.writer = BoundedWriter(task.job.limits.printed_chars)
         self.module = ModuleType(self.code.unit)
         self.future = 0
         self.programs: list[CodeType] = []
         self.world: World | None = None
         self.warned = WarningRecorder(self.places)
+        self.draws = may_draw(self.code)
         self.before_tracing: RandomNumbers | None = None
         self.surroundings: dict[str, Any] = {}
+        self.errors = FloatingErrors()
 
     def run(self) -> None:
-        """Load the code and make the calls."""
-        # Kept before the student's code can replace them.
-        drivers = MappingProxyType(dict(DRIVERS))
+        """Leave the grader's surroundings for the submission's, load the code and make the calls."""
         self._prepare()
+        self.live()
+
+    def live(self) -> None:
+        """Load the code and make the calls, in whatever surroundings."""
         self._send(Message("ready"))
         for index, block in enumerate(self.code.blocks):
             if index not in self.task.skip:
@@ -106,23 +117,24 @@ class Child:
                 self._load(index, block)
                 self._end()
         self._send(Message("loaded", printed=self.writer.take()))
-        self._answer_all(self.task.todo, drivers)
+        self._answer_all(self.task.todo)
         if self.task.withheld and self.listen is not None:
             more = read_more(self.listen())
             self.plan = Plan(self.plan.calls + more.calls, self.plan.arguments)
-            self._answer_all(more.todo, drivers)
+            self._answer_all(more.todo)
 
-    def _answer_all(self, todo: tuple[int, ...], drivers: Mapping[str, Driver]) -> None:
+    def _answer_all(self, todo: tuple[int, ...]) -> None:
         for index in todo:
             self._begin("call", index)
-            self._answer(index, self._perform(index, drivers))
+            self._answer(index, self._perform(index))
             self._end()
         self._flush()
 
     def _begin(self, phase: Literal["block", "call"], index: int) -> None:
         if self.progress is None:
             self._send(Message(phase, index))
-        elif os.getpid() == self.process:
+        elif phase == "call" or _own_number() == self.process:
+            # After a call `_keep` sees to it that we are still ourselves.
             self.progress.begin(phase, index)
 
     def _end(self) -> None:
@@ -131,7 +143,6 @@ class Child:
 
     def _prepare(self) -> None:
         redirect(self.writer)
-        os.environ.clear()
         random.seed(0)
         set_apart(self.module, self.code.filename)
         earlier.install(self.code.earlier)
@@ -163,7 +174,7 @@ class Child:
         self.programs.append(program)
         exec(program, self.module.__dict__)  # noqa: S102 - running it is what this process is for
 
-    def _perform(self, index: int, drivers: Mapping[str, Driver]) -> Outcome:
+    def _perform(self, index: int) -> Outcome:
         asked = self.plan.calls[index]
         names = self.module.__dict__
         if asked.name not in names:
@@ -172,33 +183,33 @@ class Child:
             value = names[asked.name]
             return Outcome("not_started") if value is None or value is Ellipsis else outcome_of(value)
         try:
-            args, kwargs = self.plan.of(index)
-            args, kwargs = materialise(args), materialise(kwargs)
-            driver = None if asked.driver is None else drivers.get(asked.driver) or find_driver(asked.driver)
+            arguments = self.plan.of(index)
+            driver = None if asked.driver is None else _DRIVERS.get(asked.driver) or find_driver(asked.driver)
         except (PlainError, KeyError, ValueError, TypeError) as problem:
             return refused(type_name(problem), f"{CALL_FAULT}: {clip(problem)}")
         if asked.trace is not None:
-            return self._trace(asked, driver, args, kwargs)
+            return self._trace(asked, driver, arguments)
         self._end_tracing()
         with standing_in(names, asked.right) if asked.right else _AS_IT_IS:
-            return self._call(asked, driver, names[asked.name], args, kwargs)
+            return self._call(asked, driver, names[asked.name], arguments)
 
-    def _trace(self, asked: Call, driver: Driver | None, args: list[Any], kwargs: dict[str, Any]) -> Outcome:
+    def _trace(self, asked: Call, driver: Driver | None, arguments: Arguments) -> Outcome:
         assert asked.trace is not None
+        self.errors.leave()
         start = _clock()
-        if self.before_tracing is None:
+        if self.before_tracing is None and self.draws:
             self.before_tracing = RandomNumbers()
         try:
             if self.world is None:
                 self.world = World(self.code.unit, self.programs, self.surroundings)
-            graph = self.world.trace(asked.name, args, kwargs, asked.trace.inputs, driver)
+            graph = self.world.trace(asked.name, arguments.args, arguments.kwargs, asked.trace.inputs, driver)
             outcome = Outcome("returned", value=write_graph(graph))
         except Untraceable as problem:
             outcome = refused("Untraceable", clip(problem, 200))
         except BaseException as problem:  # noqa: BLE001 - the student's own, or one of the traced world only
             outcome = self._failure(problem)
             self._end_tracing()
-            plain = self._call(asked, driver, self.module.__dict__[asked.name], args, kwargs)
+            plain = self._call(asked, driver, self.module.__dict__[asked.name], arguments)
             if plain.status == "returned":
                 reason = f"cannot be followed: {type_name(problem)}: {clip(problem, 150)}"
                 outcome = refused("Untraceable", reason)
@@ -213,32 +224,27 @@ class Child:
             self.before_tracing = None
 
     def _call(
-        self,
-        asked: Call,
-        driver: Driver | None,
-        function: Callable[..., Any],
-        args: list[Any],
-        kwargs: dict[str, Any],
+        self, asked: Call, driver: Driver | None, function: Callable[..., Any], arguments: Arguments
     ) -> Outcome:
-        before = snapshot([*args, *kwargs.values()])
+        args, kwargs, before = arguments
+        self.errors.enter()
         self.writer.take()
         self.warned.listen()
         start = _clock()
         try:
-            with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"):
-                value = invoke(asked, driver, function, args, kwargs)
+            value = invoke(asked, driver, function, args, kwargs)
             seconds = _clock() - start
             outcome = outcome_of(value)
         except BaseException as problem:  # noqa: BLE001 - SystemExit and the like are outcomes too
             seconds = _clock() - start
             outcome = self._failure(problem)
         repair_interpreter()
-        changed = changed_arguments(named_by(driver, function), args, kwargs, before)
+        changed = changed_places(args, kwargs, before)
         return msgspec.structs.replace(
             outcome,
             printed=self.writer.take(),
             warnings=self.warned.heard(),
-            changed=changed,
+            changed=argument_names(named_by(driver, function), args, kwargs, changed) if changed else (),
             seconds=seconds,
         )
 
@@ -268,17 +274,17 @@ class Child:
 
     def _keep(self, frame: bytes) -> None:
         """Send a frame with others: whoever reads is woken once."""
-        if os.getpid() == self.process and self.progress is not None and self.progress.keep(frame):
+        if _own_number() == self.process and self.progress is not None and self.progress.keep(frame):
             return
         self._flush()
         self._write(frame)
 
     def _flush(self) -> None:
-        if os.getpid() == self.process and self.progress is not None:
+        if _own_number() == self.process and self.progress is not None:
             self._write(self.progress.take())
 
     def _write(self, frame: bytes) -> None:
-        if os.getpid() != self.process:
+        if _own_number() != self.process:
             os._exit(0)  # the student's own fork came back into our loop
         self.left -= len(frame)
         view = memoryview(frame)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dis
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import FrameType, ModuleType
@@ -100,15 +100,14 @@ class _Finder(MetaPathFinder, Loader):
         pass
 
 
-def loaded() -> tuple[str, ...]:
-    """Return the modules in the place of which stand-ins belong."""
-    return tuple(name for name in sys.modules if name.partition(".")[0] in ROOTS)
+def make_room() -> None:
+    """Forget the modules in the place of which stand-ins belong, ours among them."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in ROOTS]:
+        del sys.modules[name]
 
 
-def install(names: Iterable[str]) -> None:
-    """Put the stand-ins in place of the modules of these names, ours among them, for every later import."""
-    for name in names:
-        sys.modules.pop(name, None)
+def install() -> None:
+    """Put the stand-ins in the place of what was forgotten, for every later import."""
     sys.meta_path.insert(0, _Finder())
 
 

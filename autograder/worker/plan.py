@@ -1,4 +1,4 @@
-"""The calls that are asked of every submission of a class, with their arguments read once.
+"""The calls that are asked of every submission of a class, with their arguments made once.
 
 They are ours, and every submission sees them: so a warm worker may keep them in the memory that it forks.
 """
@@ -10,24 +10,31 @@ from typing import Any, NamedTuple
 import msgspec
 
 from autograder.calls import Call
-from autograder.plain import PlainError
+from autograder.plain import Data, PlainError
 from autograder.worker.messages import Task, pack_as
+from autograder.worker.values import States, materialise, states
 
 JOB, PLAN, HIDDEN = b"J", b"P", b"H"
 
-Arguments = tuple[list[Any], dict[str, Any]]
+
+class Arguments(NamedTuple):
+    """What one call hands over, and what of it can change, as it is before."""
+
+    args: list[Any]
+    kwargs: dict[str, Any]
+    before: States
 
 
 class Plan(NamedTuple):
-    """Calls, and the arguments of each that can be read."""
+    """Calls, and the arguments of each that could be made ahead; each is for one call."""
 
     calls: tuple[Call, ...] = ()
     arguments: tuple[Arguments | None, ...] = ()
 
     def of(self, place: int) -> Arguments:
-        """Return the arguments of a call; raises what reading them raises."""
+        """Return the arguments of a call; raises what making them raises."""
         found = self.arguments[place] if place < len(self.arguments) else None
-        return self.calls[place].arguments() if found is None else found
+        return made(*self.calls[place].arguments()) if found is None else found
 
 
 def as_frame(kind: bytes, calls: tuple[Call, ...]) -> bytes:
@@ -43,7 +50,7 @@ def read_calls(frame: bytes) -> tuple[Call, ...]:
 def read_plan(frame: bytes) -> Plan:
     """Read a frame of calls, and their arguments."""
     calls = read_calls(frame)
-    return Plan(calls, tuple(map(_arguments, calls)))
+    return Plan(calls, tuple(map(_made_ahead, calls)))
 
 
 def task_frame(task: Task, known: int) -> bytes:
@@ -64,8 +71,22 @@ def read_task(data: bytes, kept: Plan) -> tuple[Task, Plan]:
     return msgspec.structs.replace(task, job=msgspec.structs.replace(task.job, calls=calls)), kept
 
 
-def _arguments(asked: Call) -> Arguments | None:
+def made(args: list[Any], kwargs: dict[str, Any]) -> Arguments:
+    """Return arguments as the student's function gets them, from what a call carries."""
+    args, kwargs = materialise(args), materialise(kwargs)
+    return Arguments(args, kwargs, states(args, kwargs))
+
+
+def _made_ahead(asked: Call) -> Arguments | None:
     try:
-        return asked.arguments()
+        args, kwargs = asked.arguments()
+        return None if _is_large([args, kwargs]) else made(args, kwargs)
     except (PlainError, KeyError, ValueError, TypeError):
-        return None  # read again, and told, by whoever makes the call
+        return None  # made again, and told, by whoever makes the call
+
+
+def _is_large(value: Any) -> bool:
+    """Say whether there is a part of a data set: each would be kept twice for every call."""
+    if type(value) in (list, tuple):
+        return any(map(_is_large, value))
+    return any(map(_is_large, value.values())) if type(value) is dict else isinstance(value, Data)

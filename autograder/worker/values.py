@@ -12,11 +12,16 @@ from numpy.random import default_rng
 from autograder.datasets import part_of
 from autograder.objectives import resolve
 from autograder.plain import Data, Laid, NamedFunction, Other, PlainError, Seed, Tree, to_tree
+from autograder.plain_values import NAMES
+from autograder.plain_writer import raw_tree
 from autograder.worker.capture import clip
 from autograder.worker.faults import type_name
 
 MAX_SOFTENED = 1000
 _UNCHANGING = frozenset([float, int, bool, str, type(None), complex])
+
+States = tuple[tuple[int, Any], ...]
+"""Places among the arguments of a call, keyword arguments last, and what was there."""
 
 
 def materialise(value: Any) -> Any:
@@ -50,27 +55,30 @@ def laid_out(value: Laid) -> np.ndarray:
     return array
 
 
-def snapshot(arguments: list[Any]) -> list[Any]:
-    """Return what the arguments are now, to compare with later; None for callables and generators."""
-    return [_state(item) for item in arguments]
+def states(args: list[Any], kwargs: dict[str, Any]) -> States:
+    """Return what the arguments that can change are now; None for callables and generators."""
+    values = enumerate([*args, *kwargs.values()])
+    return tuple((place, _state(value)) for place, value in values if type(value) not in _UNCHANGING)
 
 
-def changed_arguments(
-    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], before: list[Any]
+def changed_places(args: list[Any], kwargs: dict[str, Any], before: States) -> list[int]:
+    """Return the places of the arguments that are not what they were before the call."""
+    values = [*args, *kwargs.values()] if kwargs else args
+    return [place for place, old in before if not _same(old, _state(values[place]))]
+
+
+def argument_names(
+    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], places: list[int]
 ) -> tuple[str, ...]:
-    """Name the arguments that are not what they were before the call."""
-    after = snapshot([*args, *kwargs.values()])
-    places = [
-        place for place, (old, new) in enumerate(zip(before, after, strict=True)) if not _same(old, new)
-    ]
-    if not places:
-        return ()
+    """Name the arguments in these places, as the function does."""
     names = [*_positional_names(function, len(args)), *kwargs]
     return tuple(names[place] for place in places)
 
 
 def result_tree(value: Any) -> Tree:
     """Return a result as a tree; parts that are no plain data become `Other`; raises `PlainError`."""
+    if type(value) is np.ndarray and value.dtype in NAMES:
+        return raw_tree(value)
     try:
         return to_tree(value, raw=True)
     except PlainError:
@@ -92,10 +100,8 @@ def _softened(value: Any, depth: int) -> Any:
 
 
 def _state(value: Any) -> Any:
-    if type(value) in _UNCHANGING:
-        return None
-    if type(value) is np.ndarray and value.dtype.kind in "fiub":
-        return value.dtype.str, value.shape, value.tobytes()
+    if type(value) is np.ndarray and value.dtype in NAMES:
+        return value.dtype, value.shape, value.tobytes()
     try:
         return to_tree(value, raw=True)
     except BaseException:  # noqa: BLE001 - after the call an argument may hold any object of the student's

@@ -15,7 +15,7 @@ def attack(name, *args, **kwargs):
         return ()
 
     for frame in frames():
-        for key in ("changed_arguments", "snapshot", "result_tree", "raised"):
+        for key in ("changed_places", "states", "result_tree", "raised"):
             function = frame.f_globals.get(key)
             if hasattr(function, "__code__"):
                 function.__code__ = other.__code__

@@ -17,5 +17,5 @@ def attack(name, *args, **kwargs):
             real = names["Outcome"]
             names["Outcome"] = lambda status, **rest: real("returned", value=0.5)
             names["_outcome_of"] = lambda value: real("returned", value={"float": "nan"})
-            names["changed_arguments"] = lambda *_: ()
+            names["changed_places"] = lambda *_: ()
     return 0.5
