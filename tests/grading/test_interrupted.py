@@ -106,7 +106,8 @@ def _worker_role(pid):
     if role != "below":
         return role
     # Of what the worker has started, the supervisor is there from the beginning.
-    oldest = min((other for other in below(_parent(pid)) if _parent(other) == _parent(pid)), key=started)
+    brothers = [other for other in below(_parent(pid)) if _parent(other) == _parent(pid)]
+    oldest = min(brothers, key=started, default=pid)
     return "supervisor" if pid == oldest else "child"
 
 
