@@ -15,7 +15,7 @@ from autograder import __version__
 from autograder.allowance import Allowance
 from autograder.asking import Runner, is_secret, plan_of
 from autograder.calls import Call, Outcome, packed
-from autograder.carried import carried_forward
+from autograder.carried import carried_forward, derivatives_of
 from autograder.checks.base import PASSED, Verdict
 from autograder.checks.formula import Formula
 from autograder.checks.formula_reading import Reading
@@ -56,6 +56,7 @@ class Judge:
         self.exercises = [item for item in spec.exercises if not only or item.id in only]
         self.digest = digest or spec.digest()
         self.plan = plan_of(self.exercises, self.digest)
+        self.derivatives = derivatives_of(self.exercises)
         self.stubs = {item.id: squeezed(item.stub) for item in self.exercises}
         self.verdicts = Remembered[Verdict](lambda verdict: verdict.status != "error")
         self.formulas = Remembered[Reading](lambda reading: reading.problem is None)
@@ -82,7 +83,7 @@ class Judge:
         def ask(again: tuple[Call, ...]) -> Sequence[Outcome]:
             return self._again(submission.code, again, runs)
 
-        judged = carried_forward(self.exercises, judged, readings, submission.code, ask)
+        judged = carried_forward(self.derivatives, judged, readings, submission.code, ask)
         judged = looked_at_again(judged, readings, ask)
         exercises = tuple(self._exercises(judged, readings))
         told = [block for block in reply.blocks if _told(block)]
