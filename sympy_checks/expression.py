@@ -250,7 +250,7 @@ def node_count(expr: Expression) -> int:
     """Return the number of nodes, shared ones as often as they are used."""
     sizes: dict[int, int] = {}
     for node in postorder(expr):
-        sizes[id(node)] = 1 + sum(sizes[id(part)] for part in children(node))
+        sizes[id(node)] = 1 + sum([sizes[id(part)] for part in children(node)])
     return sizes[id(expr)]
 
 
