@@ -156,7 +156,7 @@ def _leads(
     leads = [
         _with_the_right_one(exercise, earlier, lost)
         for earlier in near
-        if earlier != exercise and earlier in LOSSES and re.search(rf"\b{re.escape(earlier)}\(", source)
+        if earlier != exercise and earlier in LOSSES and _calls(source, earlier)
     ]
     derivative = derivatives.get(exercise)
     if derivative is not None and (forward := derivative.follows.forward) in near:
@@ -204,6 +204,11 @@ def _source(exercise: str, code: Code) -> str:
     pattern = re.compile(rf"^(def|class)\s+{re.escape(exercise)}\b.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
     found = [match[0] for block in code.blocks for match in pattern.finditer(block.source)]
     return found[-1] if found else ""
+
+
+def _calls(source: str, name: str) -> bool:
+    """Tell whether code calls a function of its own: `tanh(z)`, not `np.tanh(z)`."""
+    return re.search(rf"(?<![\w.]){re.escape(name)}\(", source) is not None
 
 
 def _counts(entry: Judged, found: Mapping[str, str]) -> bool:
