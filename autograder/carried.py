@@ -27,7 +27,7 @@ from autograder.exercise.spec import ExerciseSpec
 from autograder.losses import LOSSES
 from autograder.marking import Judged
 from autograder.mistakes import COMPLEMENT, SIGN, TRANSPOSED, without_numbers
-from autograder.own_derivative import OwnDerivative, own_derivatives
+from autograder.own_derivative import OwnDerivative, OwnDerivatives
 from autograder.submission.code import Code
 
 MOST_CALLS = 3000  # of one submission, for numerical derivatives of its own functions
@@ -54,8 +54,15 @@ class _Lead(NamedTuple):
     words: str
 
 
+def derivatives_of(exercises: Sequence[ExerciseSpec]) -> dict[str, OwnDerivatives]:
+    """Return what compares each exercise that is the derivative of another one with the submission's own."""
+    known = {item.id: item for item in exercises}
+    follows = [(item, item.follows) for item in exercises if item.follows is not None]
+    return {item.id: OwnDerivatives(item, other, known.get(other.forward)) for item, other in follows}
+
+
 def carried_forward(
-    exercises: Sequence[ExerciseSpec],
+    derivatives: Mapping[str, OwnDerivatives],
     judged: Sequence[Judged],
     readings: Mapping[str, Reading],
     code: Code,
@@ -64,15 +71,17 @@ def carried_forward(
     """Return the verdicts, with the value checks passed of exercises that only an earlier one made wrong.
 
     Args:
-        exercises: those that are graded.
+        derivatives: of the exercises that are graded.
         judged: every check with its verdict.
         readings: what the formula of each exercise showed.
         code: the submission's.
         ask: runs calls in the submission.
     """
     near = _near_misses(judged, readings)
-    failed = [item for item in exercises if near and _lost_values(judged, item.id)]
-    leads = [lead for item in failed for lead in _leads(item, near, judged, code)]
+    if not near:
+        return list(judged)
+    values = _values(judged)
+    leads = [lead for exercise in values for lead in _leads(exercise, near, values, derivatives, code)]
     outcomes = list(ask(tuple(call for lead in leads for call in lead.calls))) if leads else []
     found = {}
     for lead in leads:
@@ -118,28 +127,47 @@ def _near_mistake(verdict: Verdict, reading: Reading) -> str | None:
     return verdict.mistake if verdict.mistake and verdict.mistake.startswith(_NEAR) else None
 
 
-def _lost_values(judged: Sequence[Judged], exercise: str) -> list[Judged]:
-    values = [e for e in judged if e.asked.exercise == exercise and not e.asked.check.supporting]
+def _values(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """Return the value checks of each exercise."""
+    found: dict[str, list[Judged]] = {}
+    for entry in judged:
+        if not entry.asked.check.supporting:
+            found.setdefault(entry.asked.exercise, []).append(entry)
+    return found
+
+
+def _lost(values: Sequence[Judged]) -> list[Judged]:
     if any(entry.verdict.status not in ("passed", "failed") for entry in values):
         return []
     return [entry for entry in values if entry.verdict.status == "failed"]
 
 
-def _leads(item: ExerciseSpec, near: Mapping[str, str], judged: Sequence[Judged], code: Code) -> list[_Lead]:
-    lost = _lost_values(judged, item.id)
-    source = _source(item.id, code)
+def _leads(
+    exercise: str,
+    near: Mapping[str, str],
+    values: Mapping[str, Sequence[Judged]],
+    derivatives: Mapping[str, OwnDerivatives],
+    code: Code,
+) -> list[_Lead]:
+    lost = _lost(values[exercise])
+    if not lost:
+        return []
+    source = _source(exercise, code)
     leads = [
-        _with_the_right_one(item.id, earlier, lost)
+        _with_the_right_one(exercise, earlier, lost)
         for earlier in near
-        if earlier != item.id and earlier in LOSSES and re.search(rf"\b{re.escape(earlier)}\(", source)
+        if earlier != exercise and earlier in LOSSES and _calls(source, earlier)
     ]
-    if item.follows is not None and item.follows.forward in near:
-        own = own_derivatives(
-            item.follows, [(e.asked.check, e.outcomes) for e in judged if _is_value(e, item.id)]
-        )
+    derivative = derivatives.get(exercise)
+    if derivative is not None and (forward := derivative.follows.forward) in near:
+        own = derivative.comparisons(_outcomes(values[exercise]), _outcomes(values[forward]))
         if own and sum(len(one.calls) for one in own) <= MOST_CALLS:
-            leads.append(_of_their_own(item.id, item.follows.forward, own))
+            leads.append(_of_their_own(exercise, forward, own))
     return leads
+
+
+def _outcomes(values: Sequence[Judged]) -> dict[int, list[Outcome]]:
+    return {id(entry.asked.check): entry.outcomes for entry in values}
 
 
 def _with_the_right_one(exercise: str, earlier: str, lost: Sequence[Judged]) -> _Lead:
@@ -178,8 +206,9 @@ def _source(exercise: str, code: Code) -> str:
     return found[-1] if found else ""
 
 
-def _is_value(entry: Judged, exercise: str) -> bool:
-    return entry.asked.exercise == exercise and not entry.asked.check.supporting
+def _calls(source: str, name: str) -> bool:
+    """Tell whether code calls a function of its own: `tanh(z)`, not `np.tanh(z)`."""
+    return re.search(rf"(?<![\w.]){re.escape(name)}\(", source) is not None
 
 
 def _counts(entry: Judged, found: Mapping[str, str]) -> bool:

@@ -9,22 +9,22 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 import msgspec
-import numpy as np
 
 from autograder import __version__
 from autograder.allowance import Allowance
 from autograder.asking import Runner, is_secret, plan_of
 from autograder.calls import Call, Outcome, packed
-from autograder.carried import carried_forward
-from autograder.checks.base import PASSED, Verdict
+from autograder.carried import carried_forward, derivatives_of
+from autograder.checks.base import Verdict
 from autograder.checks.formula import Formula
 from autograder.checks.formula_reading import Reading
 from autograder.checks.outcomes import MISSING
-from autograder.exercise.spec import UnitSpec
+from autograder.deciding import Decisions
+from autograder.exercise.spec import ExerciseSpec, UnitSpec
 from autograder.formula_box import FormulaBox, shared
-from autograder.marking import Asked, Judged, exercise_result
+from autograder.marking import Judged, exercise_result
 from autograder.record import ExerciseResult, ExerciseStatus, Result, SubmissionStatus
-from autograder.remembered import Remembered
+from autograder.remembered import Remembered, digest, fingerprint
 from autograder.second_look import looked_at_again
 from autograder.submission.code import Code, Submission
 from autograder.submission.stubs import squeezed
@@ -56,8 +56,10 @@ class Judge:
         self.exercises = [item for item in spec.exercises if not only or item.id in only]
         self.digest = digest or spec.digest()
         self.plan = plan_of(self.exercises, self.digest)
+        self.derivatives = derivatives_of(self.exercises)
         self.stubs = {item.id: squeezed(item.stub) for item in self.exercises}
-        self.verdicts = Remembered[Verdict](lambda verdict: verdict.status != "error")
+        self.decisions = Decisions(self.plan)
+        self.results = Remembered[ExerciseResult](lambda result: result.status != "error")
         self.formulas = Remembered[Reading](lambda reading: reading.problem is None)
         calls = [(is_secret(asked), one) for asked in self.plan for one in asked.calls]
         self.shown = tuple(one for secret, one in calls if not secret)
@@ -82,7 +84,7 @@ class Judge:
         def ask(again: tuple[Call, ...]) -> Sequence[Outcome]:
             return self._again(submission.code, again, runs)
 
-        judged = carried_forward(self.exercises, judged, readings, submission.code, ask)
+        judged = carried_forward(self.derivatives, judged, readings, submission.code, ask)
         judged = looked_at_again(judged, readings, ask)
         exercises = tuple(self._exercises(judged, readings))
         told = [block for block in reply.blocks if _told(block)]
@@ -112,21 +114,15 @@ class Judge:
 
     def _judged(self, outcomes: Sequence[Outcome], code: Code, lost: Mapping[str, str]) -> list[Judged]:
         """Decide every check of the plan but the formulas, which are read when all else is decided."""
-        untouched = self._untouched(code)
-        found: list[Judged] = []
-        position = 0
-        for place, asked in enumerate(self.plan):
-            own = list(outcomes[position : position + len(asked.calls)])
-            position += len(asked.calls)
-            if isinstance(asked.check, Formula):
-                found.append(Judged(asked, PASSED, own))
-                continue
-            verdict = self.verdicts.decide(place, own, partial(_decide, asked, own))
-            verdict = _found(verdict, lost.get(asked.exercise))
-            if verdict.status == "not_started" and asked.exercise not in untouched:
+        found = list(self.decisions.judged(outcomes))
+        unfinished = [place for place, entry in enumerate(found) if entry.verdict.status == "not_started"]
+        untouched = self._untouched(code) if unfinished else set()
+        for place in unfinished:
+            asked, verdict, own, _ = found[place]
+            if asked.exercise not in untouched:
                 verdict = _reached_the_stub(verdict, own, self.stubs[asked.exercise])
-            found.append(Judged(asked, verdict, own))
-        return found
+                found[place] = Judged(asked, verdict, own)
+        return [_found(entry, lost) for entry in found] if lost else found
 
     def _untouched(self, code: Code) -> set[str]:
         """Return the exercises whose stub is still as it was handed out; a value has none."""
@@ -140,7 +136,7 @@ class Judge:
         for asked, _, outcomes, _ in judged:
             if isinstance(asked.check, Formula) and asked.exercise not in found:
                 read = partial(_quietly_read, box, asked.check, outcomes)
-                found[asked.exercise] = self.formulas.decide(asked.exercise, outcomes, read)
+                found[asked.exercise] = self.formulas.decide((asked.exercise, fingerprint(outcomes)), read)
         return found
 
     def _again(self, code: Code | None, calls: tuple[Call, ...], worker: Runner) -> Sequence[Outcome]:
@@ -154,14 +150,16 @@ class Judge:
     def _exercises(
         self, judged: Sequence[Judged], readings: Mapping[str, Reading]
     ) -> Iterable[ExerciseResult]:
+        own: dict[str, list[Judged]] = {item.id: [] for item in self.exercises}
+        for entry in judged:
+            if not isinstance(entry.asked.check, Formula):
+                own[entry.asked.exercise].append(entry)
         for item in self.exercises:
-            own = [
-                entry
-                for entry in judged
-                if entry.asked.exercise == item.id and not isinstance(entry.asked.check, Formula)
-            ]
-            reading = readings.get(item.id, Reading())
-            yield exercise_result(item, own, reading, public=self.spec.scope == "public")
+            mark = partial(self._marked, item, own[item.id], readings.get(item.id, Reading()))
+            yield self.results.decide(_marked_by(*mark.args), mark)
+
+    def _marked(self, item: ExerciseSpec, own: Sequence[Judged], reading: Reading) -> ExerciseResult:
+        return exercise_result(item, own, reading, public=self.spec.scope == "public")
 
     def _lost(self, code: Code, failed: Sequence[BlockReport]) -> dict[str, str]:
         """Find the exercises whose own block failed, and say so in their words."""
@@ -248,11 +246,13 @@ def _long_enough(limits: Limits, spec: UnitSpec) -> Limits:
     )
 
 
-def _found(verdict: Verdict, lost: str | None) -> Verdict:
+def _found(entry: Judged, lost: Mapping[str, str]) -> Judged:
     """Say why a name is not defined when the block that defines it could not be read."""
-    if lost is None or verdict.mistake != MISSING:
-        return verdict
-    return msgspec.structs.replace(verdict, message=lost, mistake=None)
+    reason = lost.get(entry.asked.exercise)
+    if reason is None or entry.verdict.mistake != MISSING:
+        return entry
+    verdict = msgspec.structs.replace(entry.verdict, message=reason, mistake=None)
+    return entry._replace(verdict=verdict)
 
 
 def _reached_the_stub(verdict: Verdict, outcomes: Sequence[Outcome], stub: str) -> Verdict:
@@ -268,14 +268,10 @@ def _reached_the_stub(verdict: Verdict, outcomes: Sequence[Outcome], stub: str) 
     return msgspec.structs.replace(verdict, status="failed", message=message, mistake=mistake)
 
 
-def _decide(asked: Asked, outcomes: Sequence[Outcome]) -> Verdict:
-    try:
-        # nan and huge numbers of a submission are wrong values, nothing to warn an instructor of
-        with np.errstate(all="ignore"):
-            return asked.check.judge_outcomes(outcomes)
-    except Exception as problem:  # noqa: BLE001 - a fault of ours must not cost the student
-        message = f"our fault: this check failed with {type(problem).__name__}: {problem}"
-        return Verdict(status="error", message=message)
+def _marked_by(item: ExerciseSpec, own: Sequence[Judged], reading: Reading) -> tuple[str, bytes]:
+    """Return what the result of an exercise follows from: `exercise_result` looks at nothing else."""
+    prints = any(outcome.printed for entry in own for outcome in entry.outcomes)
+    return item.id, digest(([(entry.verdict, entry.carried) for entry in own], prints, reading))
 
 
 def _quietly_read(box: FormulaBox, check: Formula, outcomes: Sequence[Outcome]) -> Reading:

@@ -6,8 +6,8 @@ first, the submission is asked for its values there, and the derivative is taken
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,11 +15,18 @@ import numpy as np
 from autograder.calls import Call, Outcome
 from autograder.calls import call as asked_for
 from autograder.checks.base import Check
-from autograder.checks.difference import Estimate, elementwise_derivative, gradient
+from autograder.checks.difference import (
+    Estimate,
+    elementwise_derivative,
+    gradient,
+    moved_one_by_one,
+    moved_together,
+)
 from autograder.checks.finite_difference import FiniteDifference
 from autograder.checks.golden import Golden
-from autograder.exercise.spec import Follows
+from autograder.exercise.spec import ExerciseSpec, Follows
 from autograder.losses import LOSSES, argument_names
+from autograder.near_points import NearPoints, Outcomes, value_checks
 
 Values = dict[str, Any]
 SURE = 1e-4  # of the largest slope, or of 1: how well each of them must be known
@@ -37,26 +44,53 @@ class OwnDerivative(NamedTuple):
     fits: Callable[[Sequence[Outcome]], bool]
 
 
-def own_derivatives(
-    follows: Follows, checks: Sequence[tuple[Check, Sequence[Outcome]]]
-) -> list[OwnDerivative]:
-    """Return one comparison for each call of the checks; nothing where one of the calls did not return.
+class OwnDerivatives:
+    """Compares an exercise with the derivative of another one; what to ask is worked out once for a class.
 
     Args:
-        follows: which function the exercise is the derivative of, and how.
-        checks: the exercise's value checks with the outcomes of their calls.
+        item: the exercise, which follows another one.
+        forward: that one; None where it is not graded.
     """
-    entrywise = any(isinstance(check, FiniteDifference) and check.elementwise for check, _ in checks)
-    found = []
-    for check, outcomes in checks:
-        rule = _rule(check, entrywise=entrywise)
-        if rule is None:
-            continue
-        for asked, outcome in zip(check.calls(), outcomes, strict=True):
-            if outcome.status != "returned":
-                return []
-            found.append(_comparison(follows, rule, asked, outcome))
-    return found
+
+    def __init__(self, item: ExerciseSpec, follows: Follows, forward: ExerciseSpec | None) -> None:
+        self.item, self.follows, self.forward = item, follows, forward
+
+    @cached_property
+    def near(self) -> NearPoints | None:
+        """Return where the slope is known anyway, for functions that act entry by entry."""
+        plain = self._entrywise and not self.follows.loss and not self.follows.passes
+        return NearPoints(self.forward, self.item) if plain and self.forward else None
+
+    @cached_property
+    def _entrywise(self) -> bool:
+        checks = value_checks(self.item)
+        return any(isinstance(check, FiniteDifference) and check.elementwise for check in checks)
+
+    @cached_property
+    def _written(self) -> dict[int, list[_Written]]:
+        found = {}
+        for check in value_checks(self.item):
+            rule = _rule(check, entrywise=self._entrywise)
+            if rule is not None:
+                found[id(check)] = [_written(self.follows, rule, asked) for asked in check.calls()]
+        return found
+
+    def comparisons(self, outcomes: Outcomes, forward: Outcomes) -> list[OwnDerivative]:
+        """Return one comparison for each call of the value checks.
+
+        Nothing where one of the calls did not return, or where the derivative is plainly another one.
+
+        Args:
+            outcomes: of the exercise's value checks.
+            forward: of those of the other one.
+        """
+        compared = [(id_, written) for id_, written in self._written.items() if id_ in outcomes]
+        if any(one.status != "returned" for id_, _ in compared for one in outcomes[id_]):
+            return []
+        if self.near is not None and self.near.contradict(forward, outcomes):
+            return []
+        pairs = [pair for id_, written in compared for pair in zip(written, outcomes[id_], strict=True)]
+        return [OwnDerivative(one.calls, partial(one.fits, outcome)) for one, outcome in pairs]
 
 
 def _rule(check: Check, *, entrywise: bool) -> FiniteDifference | None:
@@ -67,17 +101,11 @@ def _rule(check: Check, *, entrywise: bool) -> FiniteDifference | None:
     return FiniteDifference(at=(), of="", elementwise=True) if known else None
 
 
-def _comparison(follows: Follows, rule: FiniteDifference, asked: Call, outcome: Outcome) -> OwnDerivative:
+def _written(follows: Follows, rule: FiniteDifference, asked: Call) -> _Written:
     args, kwargs = asked.arguments()
     names = _names(follows, rule, args)
     named = {name: getattr(value, "array", value) for name, value in zip(names, args, strict=False)}
-    written = _Written(follows, rule, named, kwargs)
-
-    def fits(outcomes: Sequence[Outcome]) -> bool:
-        estimates = written.estimates([item.result() for item in outcomes])
-        return _trusted(estimates) and rule.judge_against(estimates, asked, outcome) is None
-
-    return OwnDerivative(tuple(written.calls()), fits)
+    return _Written(follows, rule, asked, named, kwargs)
 
 
 def _trusted(estimates: Sequence[Estimate]) -> bool:
@@ -108,22 +136,26 @@ def _names(follows: Follows, rule: FiniteDifference, args: Sequence[Any]) -> lis
 class _Written:
     """The derivative of a function whose values come from a list, in the order of the points."""
 
-    def __init__(self, follows: Follows, rule: FiniteDifference, named: Values, settings: Values) -> None:
-        self.follows, self.rule, self.named, self.settings = follows, rule, named, settings
+    def __init__(
+        self, follows: Follows, rule: FiniteDifference, asked: Call, named: Values, settings: Values
+    ) -> None:
+        self.follows, self.rule, self.asked, self.named, self.settings = follows, rule, asked, named, settings
         self.moved = [next(iter(named))] if rule.elementwise else list(rule.wrt)
 
-    def calls(self) -> Iterator[Call]:
-        """Yield the calls of the forward function, one for each point."""
-        points: list[Values] = []
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Return the calls of the forward function, one for each point."""
+        moves = moved_together if self.rule.elementwise else moved_one_by_one
+        return tuple(
+            self._moved(self._forward, name, point)
+            for name in self.moved
+            for point in moves(np.asarray(self._place(name)[name]))
+        )
 
-        def noted(named: Values) -> Any:
-            points.append(named)
-            return (
-                np.zeros_like(np.asarray(named[self.moved[0]], dtype=float)) if self.rule.elementwise else 0.0
-            )
-
-        self._differentiated(noted)
-        yield from (self._forward(point) for point in points)
+    def fits(self, own: Outcome, outcomes: Sequence[Outcome]) -> bool:
+        """Tell whether the exercise's own outcome is the derivative of what the calls gave."""
+        estimates = self.estimates([item.result() for item in outcomes])
+        return _trusted(estimates) and self.rule.judge_against(estimates, self.asked, own) is None
 
     def estimates(self, results: Sequence[Any]) -> list[Estimate]:
         """Return the derivatives, given what the forward function returned at each point."""

@@ -110,6 +110,7 @@ class Application:
 
 Compound = Operation | Application
 Expression = Number | Float | Constant | Symbol | Compound
+_COMPOUND = (Operation, Application)  # a tuple is looked through faster than a union
 
 
 def constant(value: float, ulps: int = FLOAT_ULPS) -> Expression:
@@ -213,7 +214,7 @@ def step(value: Expression, at_zero: Expression) -> Expression:
 
 def children(expr: Expression) -> tuple[Expression, ...]:
     """Return the direct sub-expressions."""
-    return expr.args if isinstance(expr, Compound) else ()
+    return expr.args if isinstance(expr, _COMPOUND) else ()
 
 
 def walk(expr: Expression) -> Iterator[tuple[Expression, int]]:
@@ -228,16 +229,20 @@ def walk(expr: Expression) -> Iterator[tuple[Expression, int]]:
 def postorder(*roots: Expression) -> list[Expression]:
     """Return every node once, parts before what they are parts of, shared parts once."""
     order: dict[int, Expression] = {}
-    stack = [(root, False) for root in reversed(roots)]
-    while stack:
-        node, done = stack.pop()
-        if id(node) in order:
-            continue
-        if done or not (parts := children(node)):
-            order[id(node)] = node
-            continue
-        stack.append((node, True))
-        stack += [(part, False) for part in reversed(parts) if id(part) not in order]
+    for root in roots:
+        open_ = [(root, iter(children(root)))] if id(root) not in order else []
+        while open_:
+            node, parts = open_[-1]
+            for part in parts:
+                if id(part) in order:
+                    continue
+                if isinstance(part, _COMPOUND):
+                    open_.append((part, iter(part.args)))
+                    break
+                order[id(part)] = part
+            else:
+                open_.pop()
+                order[id(node)] = node
     return list(order.values())
 
 
@@ -245,7 +250,7 @@ def node_count(expr: Expression) -> int:
     """Return the number of nodes, shared ones as often as they are used."""
     sizes: dict[int, int] = {}
     for node in postorder(expr):
-        sizes[id(node)] = 1 + sum(sizes[id(part)] for part in children(node))
+        sizes[id(node)] = 1 + sum([sizes[id(part)] for part in children(node)])
     return sizes[id(expr)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from sympy_checks.expression import (
     RELATIONS,
@@ -95,6 +96,7 @@ def decimal(value: Fraction) -> str:
     return _digits(str(scaled.numerator), shift)
 
 
+@lru_cache(maxsize=1024)
 def readable(value: Fraction) -> str:
     """Return a decimal as one reads it: exact where that is short, else with 16 digits."""
     exact = decimal(value)

@@ -199,10 +199,12 @@ def _is_guard(choice: Application) -> bool:
 def folded(formula: Expression) -> Expression:
     """Write sigma(u) for what computes it by cases, as stable code does, and quotients for u⁻ⁿ."""
     new: dict[int, Expression] = {}
-    for node in postorder(formula):
+    nodes = postorder(formula)
+    by_cases = any(isinstance(node, Application) and node.name == "abs" for node in nodes)
+    for node in nodes:
         args = tuple(new[id(part)] for part in children(node))
         built = _quotient(rebuild(node, args) if args else node)
-        new[id(node)] = built if is_condition(node) else _sigma(built)
+        new[id(node)] = _sigma(built) if by_cases and not is_condition(node) else built
     return new[id(formula)]
 
 

@@ -54,6 +54,29 @@ def test_a_gradient_that_calls_a_wrong_sigmoid_is_right_as_soon_as_that_is(forwa
         assert slope.notes[0].startswith("carried forward: right as soon as your sigmoid is (")
 
 
+def test_a_function_of_numpy_is_not_taken_for_the_one_of_the_same_name(worker, full_specs):
+    spec = full_specs("u03_activations")
+    runs = []
+
+    class Counting:
+        def run(self, job):
+            runs.append(job)
+            return worker.run(job)
+
+    def grade(slope):
+        runs.clear()
+        source = f"import numpy as np\n\ndef tanh(z):\n    return 2 * np.tanh(z)\n\n{slope}"
+        code = read_module("ada.py", source.encode(), unit=spec.unit)
+        judge = Judge(spec, only={"tanh", "tanh_grad"})
+        result = judge.grade(Submission("ada", "ada.py", spec.unit, code), Counting())
+        return result.exercise("tanh_grad").status
+
+    assert grade("def tanh_grad(z):\n    return 1 - tanh(z) ** 2\n") == "carried_forward"
+    assert len(runs) == 2
+    assert grade("def tanh_grad(z):\n    return 1 - np.tanh(z) ** 3\n") == "failed"
+    assert len(runs) == 1
+
+
 @pytest.mark.parametrize("forward", [NOTHING, CONSTANT])
 def test_what_is_no_near_miss_carries_nothing(forward, graded):
     sigmoid, slope = graded(forward, ITS_OWN_DERIVATIVE[forward])

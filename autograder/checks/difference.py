@@ -8,7 +8,7 @@ measured from its third and fourth differences as in Moré and Wild 2011.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,9 @@ COLUMNS = 4
 _ROUGH = 2  # the level whose step is 1/128
 NOISE_SPACING = 2.0**-30
 EPS = float(np.finfo(float).eps)
+_STEPS = 2.0**-3 * 4.0 ** -np.arange(LEVELS)
+_NEAR = NOISE_SPACING * np.arange(-3, 4)
+_OFFSETS = [0.0, *_STEPS.tolist(), *(-_STEPS).tolist(), *_NEAR.tolist()]
 
 Along = Callable[[float], np.ndarray]
 
@@ -44,6 +47,13 @@ def elementwise_derivative(f: Callable[[np.ndarray], np.ndarray], x: np.ndarray)
     return _estimate(lambda offset: np.asarray(f(x + offset * scale), dtype=float), scale)
 
 
+def moved_together(x: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield the points at which `elementwise_derivative` looks, in its order."""
+    x = np.asarray(x, dtype=float)
+    scale = _scale(x)
+    yield from (x + offset * scale for offset in _OFFSETS)
+
+
 def gradient(f: Callable[[np.ndarray], float], x: np.ndarray) -> Estimate:
     """Differentiate a scalar function with respect to every entry of `x`, same shape as `x`."""
     x = np.asarray(x, dtype=float)
@@ -52,12 +62,23 @@ def gradient(f: Callable[[np.ndarray], float], x: np.ndarray) -> Estimate:
     def along(offset: float) -> np.ndarray:
         values = np.empty(x.size)
         for i in range(x.size):
-            moved = x.copy()
-            moved.flat[i] += offset * scale.flat[i]
-            values[i] = f(moved)
+            values[i] = f(_moved(x, i, offset * scale.flat[i]))
         return values.reshape(x.shape)
 
     return _estimate(along, scale)
+
+
+def moved_one_by_one(x: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield the points at which `gradient` looks, in its order."""
+    x = np.asarray(x, dtype=float)
+    scale = _scale(x)
+    yield from (_moved(x, i, offset * scale.flat[i]) for offset in _OFFSETS for i in range(x.size))
+
+
+def _moved(x: np.ndarray, i: int, way: float) -> np.ndarray:
+    moved = x.copy()
+    moved.flat[i] += way
+    return moved
 
 
 def _scale(x: np.ndarray) -> np.ndarray:
@@ -67,14 +88,13 @@ def _scale(x: np.ndarray) -> np.ndarray:
 
 
 def _estimate(along: Along, scale: np.ndarray) -> Estimate:
-    steps = 2.0**-3 * 4.0 ** -np.arange(LEVELS)
     with np.errstate(all="ignore"):
         centre = along(0.0)
-        right = np.stack([along(float(h)) for h in steps])
-        left = np.stack([along(-float(h)) for h in steps])
+        right = np.stack([along(float(h)) for h in _STEPS])
+        left = np.stack([along(-float(h)) for h in _STEPS])
         # an odd function is tiny at 0 but not at +-h: each step has the rounding of its own values
         noise = np.maximum(_noise(along, centre), 2 * EPS * np.maximum(np.abs(right), np.abs(left)))
-        h = steps.reshape(-1, *[1] * scale.ndim) * scale
+        h = _STEPS.reshape(-1, *[1] * scale.ndim) * scale
         central = (right - left) / (2 * h)
         value, error = _best(central, noise / h)
         kink = _kink(right + left - 2 * centre, h, noise)
@@ -85,7 +105,7 @@ def _estimate(along: Along, scale: np.ndarray) -> Estimate:
 
 def _noise(along: Along, centre: np.ndarray) -> np.ndarray:
     """Estimate the rounding noise of f from differences at a spacing where only noise is left."""
-    samples = np.stack([along(k * NOISE_SPACING) for k in range(-3, 4)])
+    samples = np.stack([along(float(offset)) for offset in _NEAR])
     third = np.abs(np.diff(samples, 3, axis=0)).max(axis=0) / np.sqrt(20.0)
     fourth = np.abs(np.diff(samples, 4, axis=0)).max(axis=0) / np.sqrt(70.0)
     return np.asarray(np.maximum(2 * EPS * np.abs(centre), 3 * np.maximum(third, fourth)))

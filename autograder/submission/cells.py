@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from autograder.submission.code import Block
 from autograder.submission.magics import Plain, plain_python
 from autograder.submission.problems import printable
-from autograder.submission.syntax import Broken, parse
+from autograder.submission.syntax import MOST_KNOWN, SHORT, Broken, parse
 
 _DEFINED = re.compile(r"^(?:def|class)\s+(\w+)", re.MULTILINE)
 
@@ -122,14 +123,22 @@ def _missing(cells: list[Cell], given: Mapping[str, str]) -> Iterator[str]:
 
 def _lost_answers(cell: Cell) -> list[str]:
     """Name what a student defined in a check cell, which is not run."""
-    tree = parse(cell.source)
-    body = [] if isinstance(tree, Broken) else tree.body
-    names = [item.name for item in body if isinstance(item, ast.FunctionDef | ast.ClassDef)]
+    names = _known_names(cell.source) if len(cell.source) <= SHORT else _names(cell.source)
     if not names:
         return []
     listed = printable(", ".join(names), 80)
     rule = f"{cell.name} is a check cell and is not run, so {listed} in it does not count"
     return [f"{rule}: move it to a cell of your own"]
+
+
+def _names(source: str) -> tuple[str, ...]:
+    """Return the functions and classes that a text defines at its top level."""
+    tree = parse(source)
+    body = [] if isinstance(tree, Broken) else tree.body
+    return tuple(item.name for item in body if isinstance(item, ast.FunctionDef | ast.ClassDef))
+
+
+_known_names = lru_cache(maxsize=MOST_KNOWN)(_names)
 
 
 def _own_block(cell: Cell) -> Reading:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -29,6 +30,7 @@ from autograder.submission.problems import (
     refuse_many,
     refuse_size,
 )
+from autograder.submission.syntax import MOST_KNOWN, SHORT
 
 _CLEAR = "clear the outputs (Edit, Clear Outputs of All Cells), save, and hand it in again"
 _JSON_PIECE = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|-?\b(?:NaN|Infinity)\b', re.DOTALL)
@@ -206,11 +208,24 @@ def _code_cells(name: str, notebook: _Notebook) -> list[Cell]:
             f"{name} holds {len(raw)} cells, and at most {_MAX_CELLS} are read: keep those of the exercises"
         )
         raise Unreadable(message)
-    decoded = [cell for cell in map(_raw_cell, raw) if cell.cell_type == "code"]
-    return [Cell(number, _source(name, cell), _nbgrader(cell)) for number, cell in enumerate(decoded, 1)]
+    short = (len(memoryview(item)) <= SHORT for item in raw)
+    read = [
+        _known(bytes(item)) if brief else _code_cell(item, name)
+        for item, brief in zip(raw, short, strict=True)
+    ]
+    return [Cell(number, *cell) for number, cell in enumerate(filter(None, read), 1)]
 
 
-def _raw_cell(raw: msgspec.Raw) -> _RawCell:
+def _code_cell(raw: msgspec.Raw | bytes, name: str = "") -> tuple[str, dict[str, Any]] | None:
+    """Return the text and the nbgrader metadata of a code cell."""
+    cell = _raw_cell(raw)
+    return (_source(name, cell), _nbgrader(cell)) if cell.cell_type == "code" else None
+
+
+_known = lru_cache(maxsize=MOST_KNOWN)(_code_cell)
+
+
+def _raw_cell(raw: msgspec.Raw | bytes) -> _RawCell:
     try:
         return msgspec.json.decode(raw, type=_RawCell)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):

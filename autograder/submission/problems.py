@@ -52,7 +52,9 @@ _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 
 def printable(text: str, limit: int = 200) -> str:
     """Return `text` on one line, without control or direction characters, at most `limit` long."""
-    clean = "".join(char if char.isprintable() else "?" for char in text[: limit + 1])
+    clean = text[: limit + 1]
+    if not clean.isprintable():
+        clean = "".join(char if char.isprintable() else "?" for char in clean)
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 
 

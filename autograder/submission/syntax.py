@@ -12,6 +12,12 @@ from autograder.submission.problems import conflict_line, printable
 # Python 3.11 needs quadratic time for one f-string (250 kB: 8 s), and hardly any for several short ones.
 MAX_FSTRING = 10 * 1024
 
+SHORT = 4096
+"""Characters of a cell of which a class remembers what was read from it."""
+
+MOST_KNOWN = 2048
+"""So many cells are remembered."""
+
 _WIDTH = 90
 _PIECE = re.compile(
     r"#[^\n]*+"
