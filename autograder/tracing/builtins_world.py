@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
 from functools import reduce
 from types import ModuleType
@@ -44,16 +45,22 @@ def _complex(*args: Any, **kwargs: Any) -> Any:
     return complex(*args, **kwargs)
 
 
-_ahead: list[dict[str, ModuleType]] = []
+_ahead: list[ModuleType] = []
 
 
 def make_ahead() -> None:
-    """Make the modules of one world before it is asked for: once, for all the children that are forked."""
-    facades = _facades()
+    """Make the builtins of one world before it is asked for: once, for all the children that are forked."""
+    module = world_builtins(vars(builtins))
+    facade = module.__dict__["__import__"].facades["numpy"]
     for name in set(np.__all__).intersection(vars(np)):
         # A facade makes what it is asked for, once.
-        getattr(facades["numpy"], name)
-    _ahead.append(facades)
+        getattr(facade, name)
+    _ahead.append(module)
+
+
+def builtins_ahead() -> ModuleType | None:
+    """Return builtins that were made ahead, for a submission that has left its own as they were."""
+    return _ahead.pop() if _ahead else None
 
 
 def _facades() -> dict[str, ModuleType]:
@@ -73,7 +80,7 @@ class Importer:
 
     def __init__(self, real: Callable[..., Any]) -> None:
         self.real = real
-        self.facades = _ahead.pop() if _ahead else _facades()
+        self.facades = _facades()
 
     def __call__(
         self,

@@ -31,11 +31,26 @@ CALL_SECONDS = 0.7
 class World:
     """A submission in the traced world; whoever makes it keeps the state of the global random numbers."""
 
-    def __init__(self, unit: str, programs: Iterable[CodeType], names: Mapping[str, Any]) -> None:
-        """Execute the blocks of a submission; `names` is what a module of the plain world begins with."""
+    def __init__(
+        self,
+        unit: str,
+        programs: Iterable[CodeType],
+        names: Mapping[str, Any],
+        ready: ModuleType | None = None,
+    ) -> None:
+        """Execute the blocks of a submission.
+
+        Args:
+            unit: the module's name.
+            programs: the blocks.
+            names: what a module of the plain world begins with.
+            ready: builtins of the traced world, when there are; else they are made from those in `names`.
+        """
         self.module = ModuleType(unit)
         given = dict(names)
-        self.module.__dict__.update(given, __builtins__=world_builtins(given["__builtins__"].__dict__))
+        self.module.__dict__.update(
+            given, __builtins__=ready or world_builtins(given["__builtins__"].__dict__)
+        )
         self._load(programs)
 
     def _load(self, programs: Iterable[CodeType]) -> None:

@@ -21,6 +21,7 @@ from autograder.calls import CALL_FAULT, Call, Outcome, Raised
 from autograder.drivers import DRIVERS, Blocked, Driver, find_driver
 from autograder.plain import PlainError
 from autograder.submission.code import Block, Code
+from autograder.tracing.builtins_world import builtins_ahead
 from autograder.tracing.recorder import Untraceable
 from autograder.tracing.wire import write_graph
 from autograder.tracing.world import World
@@ -36,7 +37,7 @@ from autograder.worker.protocol import BlockReport
 from autograder.worker.surroundings import (
     FloatingErrors,
     RandomNumbers,
-    may_draw,
+    mentions,
     repair_interpreter,
     set_apart,
 )
@@ -98,7 +99,7 @@ class Child:
         self.programs: list[CodeType] = []
         self.world: World | None = None
         self.warned = WarningRecorder(self.places)
-        self.draws = may_draw(self.code)
+        self.draws = mentions(self.code, "random", "samples")
         self.before_tracing: RandomNumbers | None = None
         self.surroundings: dict[str, Any] = {}
         self.errors = FloatingErrors()
@@ -201,7 +202,8 @@ class Child:
             self.before_tracing = RandomNumbers()
         try:
             if self.world is None:
-                self.world = World(self.code.unit, self.programs, self.surroundings)
+                ready = None if mentions(self.code, "builtins") else builtins_ahead()
+                self.world = World(self.code.unit, self.programs, self.surroundings, ready)
             graph = self.world.trace(asked.name, arguments.args, arguments.kwargs, asked.trace.inputs, driver)
             outcome = Outcome("returned", value=write_graph(graph))
         except Untraceable as problem:

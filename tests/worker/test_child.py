@@ -319,6 +319,44 @@ def test_warnings_are_recorded_with_their_line(run):
     assert "overflow" in warned[1].message
 
 
+def test_what_one_call_makes_of_floating_point_errors_is_gone_in_the_next(run):
+    reply = run(
+        """
+        import numpy as np
+        def f(x):
+            before = np.geterr()["divide"]
+            np.seterr(all="raise")
+            return before, 1 / x
+        def g(x):
+            with np.errstate(all="ignore"):
+                return np.geterr()["divide"], 1 / x
+        """,
+        *(call(name, np.zeros(1)) for name in "fgfg"),
+    )
+
+    assert [outcome.status for outcome in reply.outcomes] == ["raised", "returned", "raised", "returned"]
+    assert {outcome.error.type for outcome in reply.outcomes[::2]} == {"FloatingPointError"}
+
+    settings = run("import numpy as np\ndef f():\n    return np.seterr(all='raise')", call("f"), call("f"))
+    found = [outcome.result() for outcome in settings.outcomes]
+    assert found == [{"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}] * 2
+
+
+def test_what_a_submission_makes_of_them_while_it_is_loaded_is_not_for_calls(run):
+    reply = run(
+        """
+        import numpy as np
+        np.seterr(all="raise")
+        def f(x):
+            return np.log(x)
+        """,
+        call("f", np.zeros(1)),
+    )
+
+    assert reply.outcomes[0].result() == -np.inf
+    assert [warned.category for warned in reply.outcomes[0].warnings] == ["RuntimeWarning"]
+
+
 def test_input_meets_the_end_of_the_file_and_the_environment_is_empty(run):
     reply = run(
         """

@@ -69,6 +69,21 @@ def f(z):
     assert beside[2].result() == alone[1].result() != alone[0].result()
 
 
+def test_a_submission_that_patches_its_builtins_is_traced_with_them(run):
+    source = """
+import builtins
+builtins.abs = lambda x: x * x * x
+def f(z):
+    return abs(z)
+"""
+    asked = call("f", -2.0)
+
+    own, formula = run(source, asked, traced({"0": "z"}, asked)).outcomes
+
+    assert own.result() == -8.0
+    assert read_graph(formula.value).evaluate({"z": -2.0}) == -8.0
+
+
 def test_entries_of_a_state_and_keywords_can_be_inputs(run):
     asked = call("step", np.array([1.0]), np.array([2.0]), {"u": np.array([3.0]), "t": 4}, lr=0.5)
     places = {"0": "theta", "1": "grad", "2.u": "u", "lr": "lr"}
