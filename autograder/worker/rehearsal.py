@@ -65,7 +65,7 @@ def rehearse(progress: Progress | None = None) -> None:
 
 
 def calls() -> tuple[Call, ...]:
-    """Return calls of every kind: what comes back, what is printed and changed, what raises, what is traced."""
+    """Return calls of every kind: that return, print, change arguments, warn, are not started, are traced."""
     plain = [call(name, _POINT) for name in ("smooth", "loop", "noisy", "not_started", "missing")]
     others = [call("share", _ROWS), call("smooth", 0.5), call("smooth", z=_ROWS)]
     symbols = [traced({"0": "z"}, asked) for asked in (call("smooth", 0.5), call("loop", _POINT), others[0])]
