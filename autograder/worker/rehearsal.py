@@ -75,5 +75,8 @@ def calls() -> tuple[Call, ...]:
     """Return calls of every kind: that return, print, change arguments, warn, are not started, are traced."""
     plain = [call(name, _POINT) for name in ("smooth", "loop", "parts", "noisy", "not_started", "missing")]
     others = [call("share", _ROWS), call("smooth", 0.5), call("smooth", z=_ROWS)]
-    symbols = [traced({"0": "z"}, asked) for asked in (call("smooth", 0.5), call("loop", _POINT), call("parts", _POINT), others[0])]
+    symbols = [
+        traced({"0": "z"}, asked)
+        for asked in (call("smooth", 0.5), call("loop", _POINT), call("parts", _POINT), others[0])
+    ]
     return (*plain, *others, *symbols)
