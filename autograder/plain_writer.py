@@ -92,7 +92,7 @@ class Writer:
         if self.raw or array.dtype.kind == "c":
             self.nodes += 3 + array.ndim
             return raw_tree(array)
-        _check_size(array)
+        check_shape(array.shape, array.dtype)
         self.nodes += elements(array.shape)
         if self.nodes > MAX_NODES:
             raise PlainError(too_much(0))
@@ -101,13 +101,9 @@ class Writer:
 
 def raw_tree(array: np.ndarray) -> Tree:
     """Return an array of one of our dtypes as a tree that holds its bytes; raises `PlainError`."""
-    _check_size(array)
-    return {"bytes": array.tobytes(), "dtype": NAMES[array.dtype], "shape": list(array.shape)}
-
-
-def _check_size(array: np.ndarray) -> None:
     if not 0 < array.nbytes <= MAX_BYTES:
         check_shape(array.shape, array.dtype)
+    return {"bytes": array.tobytes(), "dtype": NAMES[array.dtype], "shape": list(array.shape)}
 
 
 def _bare(key: Any) -> Any:

@@ -33,7 +33,7 @@ def invoke(
     asked: Call,
     driver: Driver | None,
     function: Callable[..., Any],
-    args: list[Any],
+    args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> Any:
     """Call a function, through its driver if there is one."""

@@ -81,7 +81,8 @@ class WarningRecorder:
 
     def listen(self) -> None:
         """Hear every warning from now on; code that was run may have seen to it that nobody does."""
-        self._seen, self._known = [], set()
+        if self._known:
+            self._seen, self._known = [], set()
         if warnings.filters != _ALWAYS:
             warnings.resetwarnings()
             warnings.simplefilter("always")

@@ -15,12 +15,13 @@ from autograder.worker.messages import Task, pack_as
 from autograder.worker.values import States, materialise, states
 
 JOB, PLAN, HIDDEN = b"J", b"P", b"H"
+_NONE: dict[str, Any] = {}
 
 
 class Arguments(NamedTuple):
     """What one call hands over, and what of it can change, as it is before."""
 
-    args: list[Any]
+    args: tuple[Any, ...]
     kwargs: dict[str, Any]
     before: States
 
@@ -73,8 +74,8 @@ def read_task(data: bytes, kept: Plan) -> tuple[Task, Plan]:
 
 def made(args: list[Any], kwargs: dict[str, Any]) -> Arguments:
     """Return arguments as the student's function gets them, from what a call carries."""
-    args, kwargs = materialise(args), materialise(kwargs)
-    return Arguments(args, kwargs, states(args, kwargs))
+    values, named = materialise(tuple(args)), materialise(kwargs) if kwargs else _NONE
+    return Arguments(values, named, states(values, named))
 
 
 def _made_ahead(asked: Call) -> Arguments | None:

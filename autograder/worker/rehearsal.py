@@ -35,6 +35,13 @@ def loop(z):
     for index, x in np.ndenumerate(z):
         out[index] = math.exp(-x) if x > 0 else x * x
     return out
+def parts(z):
+    z = np.array(z, dtype=float)
+    out = np.empty_like(z)
+    right = z > 0
+    out[right] = np.log1p(np.exp(-z[right]))
+    out[~right] = z[~right] / np.sqrt(1 + z[~right] ** 2)
+    return float(np.mean(out ** 2)) + np.sum(np.abs(z), axis=0) - z @ z
 def share(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
@@ -65,8 +72,11 @@ def rehearse(progress: Progress | None = None) -> None:
 
 
 def calls() -> tuple[Call, ...]:
-    """Return calls of every kind: what comes back, what is printed and changed, what raises, what is traced."""
-    plain = [call(name, _POINT) for name in ("smooth", "loop", "noisy", "not_started", "missing")]
+    """Return calls of every kind: that return, print, change arguments, warn, are not started, are traced."""
+    plain = [call(name, _POINT) for name in ("smooth", "loop", "parts", "noisy", "not_started", "missing")]
     others = [call("share", _ROWS), call("smooth", 0.5), call("smooth", z=_ROWS)]
-    symbols = [traced({"0": "z"}, asked) for asked in (call("smooth", 0.5), call("loop", _POINT), others[0])]
+    symbols = [
+        traced({"0": "z"}, asked)
+        for asked in (call("smooth", 0.5), call("loop", _POINT), call("parts", _POINT), others[0])
+    ]
     return (*plain, *others, *symbols)

@@ -55,20 +55,20 @@ def laid_out(value: Laid) -> np.ndarray:
     return array
 
 
-def states(args: list[Any], kwargs: dict[str, Any]) -> States:
+def states(args: tuple[Any, ...], kwargs: dict[str, Any]) -> States:
     """Return what the arguments that can change are now; None for callables and generators."""
     values = enumerate([*args, *kwargs.values()])
     return tuple((place, _state(value)) for place, value in values if type(value) not in _UNCHANGING)
 
 
-def changed_places(args: list[Any], kwargs: dict[str, Any], before: States) -> list[int]:
+def changed_places(args: tuple[Any, ...], kwargs: dict[str, Any], before: States) -> list[int]:
     """Return the places of the arguments that are not what they were before the call."""
-    values = [*args, *kwargs.values()] if kwargs else args
+    values = (*args, *kwargs.values()) if kwargs else args
     return [place for place, old in before if not _same(old, _state(values[place]))]
 
 
 def argument_names(
-    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], places: list[int]
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], places: list[int]
 ) -> tuple[str, ...]:
     """Name the arguments in these places, as the function does."""
     names = [*_positional_names(function, len(args)), *kwargs]

@@ -43,5 +43,5 @@ def test_arguments_that_cannot_be_made_are_told_by_whoever_makes_the_call():
     )
 
     assert plan.arguments[:2] == (None, None)
-    assert plan.of(2).args == [1.0]
+    assert plan.of(2).args == (1.0,)
     assert plan.of(2).before == ()
