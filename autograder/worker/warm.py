@@ -23,6 +23,7 @@ from autograder.tracing.builtins_world import make_ahead
 from autograder.worker import contention, limits, nursery, privileges, serving
 from autograder.worker.nursery import Confinement, Nursery
 from autograder.worker.progress import Shared
+from autograder.worker.rehearsal import rehearse
 from autograder.worker.shield import Shield
 from autograder.worker.surroundings import settle
 
@@ -49,6 +50,7 @@ def main(arguments: list[str]) -> None:
         importlib.import_module(name)
     datasets.load_all()
     settle()
+    rehearse(Shared().progress)
     make_ahead()
     gc.collect()
     gc.freeze()
