@@ -220,12 +220,10 @@ class _Run:
     def _cleaned(self, frame: bytes) -> Message:
         try:
             message = read_message(frame)
-            if message.outcome is None:
-                return message
-            outcome = cleaned(message.outcome, self.limits)
+            outcome = message.outcome and cleaned(message.outcome, self.limits)
         except FrameError:
             raise Refused from None
-        return msgspec.structs.replace(message, outcome=outcome)
+        return message if outcome is message.outcome else msgspec.structs.replace(message, outcome=outcome)
 
     def _next_frame(self, child: ChildProcess) -> bytes:
         while True:
@@ -261,7 +259,9 @@ class _Run:
     def _take(self, message: Message, size: int, child: ChildProcess) -> None:
         if not well_formed(message) or not self.script.fits(message):
             raise Refused
-        if message.kind == "ready":
+        if message.kind == "outcome":
+            self._note_outcome(message, size)
+        elif message.kind == "ready":
             self.clocks.ready(child.pid)
             self.clocks.begin_step(self.limits.load_seconds, child.pid)
         elif message.kind == "block_failed":
@@ -272,8 +272,6 @@ class _Run:
         elif message.kind == "call":
             self.at = self.script.said
             self.clocks.begin_step(self.limits.call_seconds, child.pid)
-        elif message.kind == "outcome":
-            self._note_outcome(message, size)
 
     def _note_block(self, message: Message) -> None:
         assert message.report is not None
@@ -294,7 +292,7 @@ class _Run:
         if outcome.status == "memory":
             self._worsen("memory")
         outcome = honest(outcome, self.job.calls[message.index])
-        if size > self.bytes_left + _overhead(self.job, 1):
+        if size > self.bytes_left and size > self.bytes_left + _overhead(self.job, 1):
             outcome = Outcome("refused", error=Raised("object", f"the result is too large ({size} bytes)"))
         self.bytes_left = max(0, self.bytes_left - size)
         self.clocks.after_step(self.limits.call_seconds)
