@@ -8,6 +8,7 @@ import resource
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from autograder.worker.limits import libc
@@ -37,7 +38,7 @@ def session_keyring() -> int:
 
 def new_session_keyring() -> None:
     """Leave the keyring of the judge's session behind."""
-    _syscall(_KEYCTL, _JOIN_SESSION_KEYRING, None)
+    _join()
 
 
 def _limits() -> tuple[tuple[int, int], ...]:
@@ -93,9 +94,18 @@ def _keys_of(ring: int) -> tuple[int, ...]:
 
 def _syscall(which: int, *arguments: Any) -> int:
     """Make a system call that the C library does not have; -1 where there is none."""
+    return int(_prepared(which, *arguments)())
+
+
+def _prepared(which: int, *arguments: Any) -> Callable[[], int]:
+    """Return a system call that is ready to be made."""
     if _NUMBERS is None:
-        return -1
+        return lambda: -1
     call = libc().syscall
     call.restype = ctypes.c_long
     longs = [ctypes.c_long(item) if isinstance(item, int) else item for item in arguments]
-    return int(call(ctypes.c_long(_NUMBERS[which]), *longs))
+    return partial(call, ctypes.c_long(_NUMBERS[which]), *longs)
+
+
+# Made once: in a fresh fork each new object of ctypes costs more than the system call.
+_join = _prepared(_KEYCTL, _JOIN_SESSION_KEYRING, None)

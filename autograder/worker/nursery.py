@@ -19,6 +19,7 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
+from autograder import datasets
 from autograder.worker import child, limits, privileges
 from autograder.worker.footprint import footprint, new_session_keyring
 from autograder.worker.leftovers import kill_all
@@ -29,7 +30,7 @@ from autograder.worker.protocol import Limits, Reply
 from autograder.worker.shield import Shield
 
 _CHANGED = 0
-_FORK, _FAREWELL = b"F", b"W"
+_FORK, _FAREWELL, _DATA = b"F", b"W", b"D"
 _REQUEST, _NUMBER = struct.Struct("<cii"), struct.Struct("<i")
 _NOBODY = -1
 _CHANNEL, _TOLD = 3, 4
@@ -68,6 +69,10 @@ class Nursery:
     def keep(self, calls: bytes) -> None:
         """Have children know these calls, a frame's content, from their start."""
         self._channel.sendall(_REQUEST.pack(PLAN, len(calls), 0) + calls)
+
+    def keep_data(self) -> None:
+        """Have children know the data sets, which few units use."""
+        self._channel.sendall(_REQUEST.pack(_DATA, 0, 0))
 
     def fork(self, uid: int | None, descriptors: tuple[int, int], *, first: bool) -> int:
         """Return the process id of a new child; raises `Changed` for the `first` one of a submission only.
@@ -121,6 +126,9 @@ def serve(channel: socket.socket, supervisor: int, shared: Shared, confinement: 
             plan = read_plan(read_exactly(channel.fileno(), number) or b"")
             # The children's copies of what is in use now shall not be made for counting references.
             gc.freeze()
+            continue
+        if kind == _DATA:
+            datasets.load_all()
             continue
         if kind == _FAREWELL:
             answer = _exit_status(number)

@@ -41,6 +41,7 @@ class WorkerProcess:
         self._folder = Scratch()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         self._plan: tuple[Call, ...] | None = None
+        self._hidden: tuple[Call, ...] | None = None
         machine = contention.sources()
         try:
             self._process = subprocess.Popen(
@@ -83,14 +84,16 @@ class WorkerProcess:
             raise WorkerError(self._complaint(f"the worker's reply cannot be read: {problem}")) from None
 
     def _frames(self, job: Job) -> bytes:
-        """Return what to send for a job: before it the calls that are asked of all, if they are new."""
-        hidden = as_frame(HIDDEN, job.hidden) if job.hidden else b""
+        """Return what to send for a job: before it calls that others are asked too, if they are new."""
+        ahead = b""
+        if job.hidden and job.hidden is not self._hidden:
+            ahead, self._hidden = as_frame(HIDDEN, job.hidden), job.hidden
         job = msgspec.structs.replace(job, hidden=(), withheld=bool(job.hidden))
         if not job.asked_of_all:
-            return pack_as(JOB, job) + hidden
-        plan = b"" if job.calls is self._plan else as_frame(PLAN, job.calls)
-        self._plan = job.calls
-        return plan + pack_as(JOB, msgspec.structs.replace(job, calls=())) + hidden
+            return ahead + pack_as(JOB, job)
+        if job.calls is not self._plan:
+            ahead, self._plan = ahead + as_frame(PLAN, job.calls), job.calls
+        return ahead + pack_as(JOB, msgspec.structs.replace(job, calls=()))
 
     def close(self) -> None:
         """End the worker."""

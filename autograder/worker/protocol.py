@@ -36,7 +36,7 @@ class Job(msgspec.Struct, frozen=True):
 
     Calls that are `asked_of_all` the submissions of a class go to a warm worker once, ahead of the jobs. The
     `hidden` calls come last, and are in no memory of the submission's process before it has answered the
-    others; on the way they follow the job (`withheld`).
+    others: the worker's supervisor keeps them, for the whole class, and then hands them over (`withheld`).
     """
 
     code: Code

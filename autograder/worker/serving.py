@@ -17,7 +17,7 @@ from autograder.calls import Call
 from autograder.worker import privileges
 from autograder.worker.footprint import footprint
 from autograder.worker.forked import ForkedChild
-from autograder.worker.messages import Task, pack, read_exactly, read_frame, write_all
+from autograder.worker.messages import Task, pack, read_frame, write_all
 from autograder.worker.nursery import Changed, Nursery
 from autograder.worker.plan import HIDDEN, PLAN, read_calls
 from autograder.worker.protocol import Job, Reply
@@ -25,35 +25,60 @@ from autograder.worker.supervise import supervise
 
 _MOST_GROWTH = 256 << 10
 """Kilobytes by which replies may make this process grow before it is replaced."""
+_DATA = msgspec.msgpack.encode("data")
+"""How a call for a part of a data set begins in a frame; what looks like one does no harm."""
 
 
-def serve(nursery: Nursery, *, own_users: bool) -> None:
-    """Serve jobs until standard input ends, or a submission leaves something behind."""
-    mode = os.stat(".").st_mode  # noqa: PTH116
-    before, size = footprint(), _size()
-    known: tuple[Call, ...] = ()
-    while kind := os.read(0, 1):
-        frame = read_frame(0) or b""
-        if kind == PLAN:
-            known = read_calls(frame)
-            nursery.keep(frame)
-            continue
-        uid = privileges.fresh_uid() if own_users else None
-        job = msgspec.msgpack.decode(frame, type=Job)
+class Supervisor:
+    """Serves jobs until standard input ends, or a submission leaves something behind.
+
+    It keeps the calls that all submissions of a class are asked; its children's memory has only those which
+    the nursery was told.
+    """
+
+    def __init__(self, nursery: Nursery, *, own_users: bool) -> None:
+        self.nursery, self.own_users = nursery, own_users
+        self.mode = os.stat(".").st_mode  # noqa: PTH116
+        self.before, self.size = footprint(), _size()
+        self.known: tuple[Call, ...] = ()
+        self.hidden: tuple[Call, ...] = ()
+        self.has_data = False
+
+    def serve(self) -> None:
+        """Read what comes."""
+        while kind := os.read(0, 1):
+            frame = read_frame(0) or b""
+            self._provide_data(frame)
+            if kind == PLAN:
+                self.known = read_calls(frame)
+                self.nursery.keep(frame)
+            elif kind == HIDDEN:
+                self.hidden = read_calls(frame)
+            elif not self._do(msgspec.msgpack.decode(frame, type=Job)):
+                return
+
+    def _provide_data(self, frame: bytes) -> None:
+        if not self.has_data and _DATA in frame:
+            self.nursery.keep_data()
+            self.has_data = True
+
+    def _do(self, job: Job) -> bool:
+        """Do a job and reply; say whether everything is as it was before."""
         if job.asked_of_all:
-            job = msgspec.structs.replace(job, calls=known)
+            job = msgspec.structs.replace(job, calls=self.known)
+        uid = privileges.fresh_uid() if self.own_users else None
+        births = _Births(self.nursery, len(self.known), uid)
         try:
-            reply = supervise(job, _Births(nursery, len(known), uid).another, _read_hidden)
+            reply = supervise(job, births.another, lambda: self.hidden)
         except Changed:
-            return
+            return False
         except (ProcessLookupError, ConnectionError):
             # A submission of the same user can do that: the judge tries again before it believes it.
             write_all(1, pack(Reply(outcomes=(), ended="crashed")))
-            return
-        clean = _empty_working_directory(uid, mode)
+            return False
+        clean = _empty_working_directory(uid, self.mode)
         write_all(1, pack(reply))
-        if not clean or footprint() != before or _size() - size > _MOST_GROWTH:
-            return
+        return clean and footprint() == self.before and _size() - self.size <= _MOST_GROWTH
 
 
 class _Births:
@@ -71,12 +96,6 @@ class _Births:
 
 def _size() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-
-def _read_hidden() -> tuple[Call, ...]:
-    """Read the calls that follow a job, when the submission has answered what is shown."""
-    read_exactly(0, len(HIDDEN))
-    return read_calls(read_frame(0) or b"")
 
 
 def _empty_working_directory(owner: int | None, mode: int) -> bool:

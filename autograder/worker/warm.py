@@ -18,12 +18,12 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from autograder import datasets
 from autograder.tracing.builtins_world import make_ahead
-from autograder.worker import contention, limits, nursery, privileges, serving
+from autograder.worker import contention, limits, nursery, privileges
 from autograder.worker.nursery import Confinement, Nursery
 from autograder.worker.progress import Shared
 from autograder.worker.rehearsal import rehearse
+from autograder.worker.serving import Supervisor
 from autograder.worker.shield import Shield
 from autograder.worker.surroundings import settle
 
@@ -48,7 +48,6 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in _PRELOADED.split():
         importlib.import_module(name)
-    datasets.load_all()
     settle()
     rehearse(Shared().progress)
     make_ahead()
@@ -71,7 +70,7 @@ def _supervise(children: Nursery, *, own_users: bool) -> NoReturn:
     """Be the supervisor."""
     code = 1
     try:
-        serving.serve(children, own_users=own_users)
+        Supervisor(children, own_users=own_users).serve()
         code = 0
     finally:
         os._exit(code)
