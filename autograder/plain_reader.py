@@ -171,10 +171,15 @@ class Reader:
 
 
 def is_simple(tree: Tree) -> bool:
-    """Say whether a tree is a number, a truth value or one raw array, and can be read; most results are."""
-    if type(tree) is float or type(tree) is bool:
+    """Say whether a tree is nothing, a number, a truth value or one raw array, and can be read; most are."""
+    if type(tree) is float or tree is None or type(tree) is bool:
         return True
-    if type(tree) is not dict or len(tree) != 3 or next(iter(tree)) != "bytes":
+    if type(tree) is not dict or len(tree) not in (2, 3):
+        return False
+    tag = next(iter(tree))
+    if len(tree) == 2:
+        return tag == "scalar" and type(tree[tag]) is float and tree.get("dtype") == "float64"
+    if tag != "bytes":
         return False
     data, name, shape = tree.get("bytes"), tree.get("dtype"), tree.get("shape")
     if type(data) is not bytes or type(name) is not str or type(shape) is not list or len(shape) > MAX_AXES:

@@ -264,6 +264,15 @@ def test_nothing_stands_beside_a_tag_that_is_not_its_own(tree):
         from_tree(tree)
 
 
-def test_a_simple_array_is_tagged_as_one():
-    assert is_simple(RAW)
-    assert not is_simple(dict(reversed(RAW.items())))
+@pytest.mark.parametrize("tree", [RAW, {"scalar": 0.5, "dtype": "float64"}])
+def test_what_is_simple_is_tagged_as_it_should_be(tree):
+    assert is_simple(tree)
+    assert not is_simple(dict(reversed(tree.items())))
+
+
+@given(st.floats(allow_nan=False))
+def test_numbers_of_numpy_are_simple_and_can_be_read(number):
+    tree = to_tree(np.float64(number), raw=True)
+
+    assert type(from_tree(tree)) is np.float64
+    assert is_simple(tree) or number in (math.inf, -math.inf)
