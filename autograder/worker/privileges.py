@@ -7,6 +7,7 @@ so that it may touch neither the worker nor what the kernel keeps for a user (ke
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -47,12 +48,20 @@ def drop_capabilities() -> None:
 
 def fresh_uid() -> int:
     """Return a user that nobody has been; nobody's where the container has no such number."""
-    uid = _FIRST + (int.from_bytes(os.urandom(4), "little") >> (32 - _BITS))
+    chance = int.from_bytes(os.urandom(4), "little") >> (32 - _BITS)
+    return _FIRST + chance if _has_numbers() else NOBODY
+
+
+@functools.cache
+def _has_numbers() -> bool:
+    """Say whether this container has the users from the first to the last."""
     try:
-        with files_of(uid):
-            return uid
+        for uid in (_FIRST, _FIRST + (1 << _BITS) - 1):
+            with files_of(uid):
+                pass
     except OSError:
-        return NOBODY
+        return False
+    return True
 
 
 @contextmanager
