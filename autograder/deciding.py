@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -19,16 +18,21 @@ class Decisions:
     """Decides the checks of a plan but the formulas; what came before in a class is not decided again.
 
     Whole exercises are remembered, and single checks: right code gives the same numbers everywhere, wrong
-    code often gives some of them.
+    code often gives some of them. `outcomes_of` holds for each check where its outcomes are; checks may share
+    them (`autograder.asking.Questions`).
     """
 
-    def __init__(self, plan: Sequence[Asked]) -> None:
+    def __init__(self, plan: Sequence[Asked], outcomes_of: Sequence[Sequence[int]]) -> None:
         self.plan = plan
-        self.spans = list(pairwise(accumulate((len(asked.calls) for asked in plan), initial=0)))
+        self.outcomes_of = outcomes_of
         self.places: dict[str, list[int]] = {}
         for place, asked in enumerate(plan):
             if not isinstance(asked.check, Formula):
                 self.places.setdefault(asked.exercise, []).append(place)
+        self.looked_at = {
+            exercise: sorted({number for place in places for number in outcomes_of[place]})
+            for exercise, places in self.places.items()
+        }
         self.single = Remembered[Verdict](lambda verdict: verdict.status != "error")
         self.together = Remembered[tuple[Verdict, ...]](
             lambda verdicts: all(verdict.status != "error" for verdict in verdicts)
@@ -36,10 +40,10 @@ class Decisions:
 
     def judged(self, outcomes: Sequence[Outcome]) -> Iterator[Judged]:
         """Yield every check of the plan with its outcomes and its verdict; a formula passes."""
-        parts = [list(outcomes[start:end]) for start, end in self.spans]
+        parts = [[outcomes[number] for number in own] for own in self.outcomes_of]
         verdicts = dict.fromkeys(range(len(parts)), PASSED)
         for exercise, places in self.places.items():
-            own = [outcome for place in places for outcome in parts[place]]
+            own = [outcomes[number] for number in self.looked_at[exercise]]
             decide = partial(self._each, places, parts)
             decided = self.together.decide((exercise, fingerprint(own)), decide)
             verdicts.update(zip(places, decided, strict=True))

@@ -12,8 +12,8 @@ import msgspec
 
 from autograder import __version__
 from autograder.allowance import Allowance
-from autograder.asking import Runner, is_secret, plan_of
-from autograder.calls import Call, Outcome, packed
+from autograder.asking import Runner, plan_of, questions_of
+from autograder.calls import Call, Outcome
 from autograder.carried import carried_forward, derivatives_of
 from autograder.checks.base import Verdict
 from autograder.checks.formula import Formula
@@ -58,12 +58,10 @@ class Judge:
         self.plan = plan_of(self.exercises, self.digest)
         self.derivatives = derivatives_of(self.exercises)
         self.stubs = {item.id: squeezed(item.stub) for item in self.exercises}
-        self.decisions = Decisions(self.plan)
+        self.questions = questions_of(self.plan)
+        self.decisions = Decisions(self.plan, self.questions.places)
         self.results = Remembered[ExerciseResult](lambda result: result.status != "error")
         self.formulas = Remembered[Reading](lambda reading: reading.problem is None)
-        calls = [(is_secret(asked), one) for asked in self.plan for one in asked.calls]
-        self.shown = tuple(one for secret, one in calls if not secret)
-        self.hidden = tuple(packed(one) for secret, one in calls if secret)
 
     @property
     def max_score(self) -> float:
@@ -110,7 +108,8 @@ class Judge:
 
     def _job(self, code: Code) -> Job:
         # Inputs of one student's own are no calls that may be kept for the next.
-        return Job(code, self.shown, self.limits, self.variant is None, self.hidden)
+        asked = self.questions
+        return Job(code, asked.shown, self.limits, self.variant is None, asked.hidden)
 
     def _judged(self, outcomes: Sequence[Outcome], code: Code, lost: Mapping[str, str]) -> list[Judged]:
         """Decide every check of the plan but the formulas, which are read when all else is decided."""

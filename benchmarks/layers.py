@@ -122,7 +122,8 @@ def outside(unit: Unit, spec: UnitSpec, files: list[bytes], handed_in: list[Subm
 def in_worker(spec: UnitSpec, handed_in: list[Submission]) -> Times:
     """Measure what the worker does, by leaving more and more out of its jobs."""
     judge = Judge(spec)
-    plain = tuple(asked for asked in judge.shown if asked.trace is None)
+    asked = judge.questions
+    plain = tuple(one for one in asked.shown if one.trace is None)
     times: list[list[float]] = [[], [], [], []]
     replies: list[list[Reply]] = [[], [], [], []]
     with ExitStack() as stack:
@@ -134,8 +135,8 @@ def in_worker(spec: UnitSpec, handed_in: list[Submission]) -> Times:
             kinds = (
                 Job(empty, (), judge.limits),
                 Job(one.code, (), judge.limits),
-                Job(one.code, plain, judge.limits, asked_of_all=True, hidden=judge.hidden),
-                Job(one.code, judge.shown, judge.limits, asked_of_all=True, hidden=judge.hidden),
+                Job(one.code, plain, judge.limits, asked_of_all=True, hidden=asked.hidden),
+                Job(one.code, asked.shown, judge.limits, asked_of_all=True, hidden=asked.hidden),
             )
             for place, job in enumerate(kinds):
                 taken, reply = timed(partial(workers[place].run, job))

@@ -25,7 +25,7 @@ def verdicts(decisions, *outcomes):
 
 
 def test_the_time_of_a_call_and_other_exercises_are_no_part_of_the_question():
-    decisions = Decisions([asked("f", 1.0), asked("g", 2.0), asked("f", 3.0)])
+    decisions = Decisions([asked("f", 1.0), asked("g", 2.0), asked("f", 3.0)], [[0], [1], [2]])
 
     first = verdicts(decisions, outcome(1.0), outcome(2.0), outcome(0.0))
     again = verdicts(decisions, outcome(1.0, 0.5), outcome(5.0), outcome(0.0, 0.1))
@@ -36,7 +36,7 @@ def test_the_time_of_a_call_and_other_exercises_are_no_part_of_the_question():
 
 
 def test_a_check_is_remembered_although_its_exercise_gave_other_numbers():
-    decisions = Decisions([asked("f", 1.0), asked("f", 3.0)])
+    decisions = Decisions([asked("f", 1.0), asked("f", 3.0)], [[0], [1]])
 
     _, first = verdicts(decisions, outcome(1.0), outcome(0.0))
     _, again = verdicts(decisions, outcome(2.0), outcome(0.0))
@@ -45,7 +45,7 @@ def test_a_check_is_remembered_although_its_exercise_gave_other_numbers():
 
 
 def test_a_fault_of_ours_is_not_remembered():
-    decisions = Decisions([asked("f", np.ones(2))._replace(check=None)])
+    decisions = Decisions([asked("f", np.ones(2))._replace(check=None)], [[0]])
 
     (first,) = verdicts(decisions, outcome(1.0))
     (again,) = verdicts(decisions, outcome(1.0))
