@@ -105,7 +105,7 @@ def _written(follows: Follows, rule: FiniteDifference, asked: Call) -> _Written:
     args, kwargs = asked.arguments()
     names = _names(follows, rule, args)
     named = {name: getattr(value, "array", value) for name, value in zip(names, args, strict=False)}
-    return _Written(follows, rule, asked, named, kwargs)
+    return _Written(follows, rule, named, kwargs)
 
 
 def _trusted(estimates: Sequence[Estimate]) -> bool:
@@ -136,10 +136,8 @@ def _names(follows: Follows, rule: FiniteDifference, args: Sequence[Any]) -> lis
 class _Written:
     """The derivative of a function whose values come from a list, in the order of the points."""
 
-    def __init__(
-        self, follows: Follows, rule: FiniteDifference, asked: Call, named: Values, settings: Values
-    ) -> None:
-        self.follows, self.rule, self.asked, self.named, self.settings = follows, rule, asked, named, settings
+    def __init__(self, follows: Follows, rule: FiniteDifference, named: Values, settings: Values) -> None:
+        self.follows, self.rule, self.named, self.settings = follows, rule, named, settings
         self.moved = [next(iter(named))] if rule.elementwise else list(rule.wrt)
 
     @cached_property
@@ -155,7 +153,7 @@ class _Written:
     def fits(self, own: Outcome, outcomes: Sequence[Outcome]) -> bool:
         """Tell whether the exercise's own outcome is the derivative of what the calls gave."""
         estimates = self.estimates([item.result() for item in outcomes])
-        return _trusted(estimates) and self.rule.judge_against(estimates, self.asked, own) is None
+        return _trusted(estimates) and self.rule.fits(estimates, own)
 
     def estimates(self, results: Sequence[Any]) -> list[Estimate]:
         """Return the derivatives, given what the forward function returned at each point."""

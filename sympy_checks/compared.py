@@ -20,6 +20,7 @@ from sympy_checks.expression import (
     postorder,
     rebuild,
 )
+from sympy_checks.kept import kept
 from sympy_checks.numeric import Array, to_numpy_together
 from sympy_checks.person import simplify
 from sympy_checks.regions import Region, folded, within
@@ -68,6 +69,7 @@ class Pair:
         return replace(self, mine=within(self.mine, domains), question=question)
 
 
+@kept(256)
 def tidy(formula: Expression, domains: Mapping[str, Interval]) -> Expression:
     """Return the formula without guards and decided cases, as a person writes it."""
     found = simplify(folded(within(folded(_without_guards(formula)), domains)))

@@ -20,6 +20,7 @@ from sympy_checks.expression import (
     node_count,
     number,
 )
+from sympy_checks.kept import kept
 from sympy_checks.parts import (
     ONE,
     Part,
@@ -57,6 +58,7 @@ class Change:
 Found = tuple[float, tuple[Change, ...]]
 
 
+@kept(64)
 def changes(mine: Expression, truth: Expression) -> list[Change] | None:
     """Return what turns `mine` into `truth`, or None where the formulas have little in common."""
     if node_count(mine) * node_count(truth) > 6000:
@@ -243,11 +245,13 @@ def _aligned(
         return _LARGE, ()
     cost, found = 0.0, list[Change]()
     left, right = list(range(len(mine))), list(range(len(truth)))
+    added = [alone(*part, is_mine=True) for part in mine]
+    missing = [alone(*part, is_mine=False) for part in truth]
     options = []
     for one in left:
         for other in right:
             price, more = paired(mine[one], truth[other])
-            apart = alone(*mine[one], is_mine=True)[0] + alone(*truth[other], is_mine=False)[0]
+            apart = added[one][0] + missing[other][0]
             options.append((price - apart, one, other, price, more))
     for gain, one, other, price, more in sorted(options, key=lambda option: option[:3]):
         if gain < 0 and one in left and other in right:
@@ -255,10 +259,6 @@ def _aligned(
             right.remove(other)
             cost += price
             found.extend(more)
-    for place in left:
-        price, more = alone(*mine[place], is_mine=True)
-        cost, found = cost + price, [*found, *more]
-    for place in right:
-        price, more = alone(*truth[place], is_mine=False)
+    for price, more in [*(added[place] for place in left), *(missing[place] for place in right)]:
         cost, found = cost + price, [*found, *more]
     return cost, tuple(found)

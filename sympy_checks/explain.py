@@ -6,7 +6,7 @@ The exercise's own traps come first, then relations to the truth, slips in diffe
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sympy_checks.collected import value_of
@@ -26,6 +26,7 @@ from sympy_checks.expression import (
     substitute,
 )
 from sympy_checks.expressions import without_kinks
+from sympy_checks.kept import Replayed, kept
 from sympy_checks.matching import Matcher
 from sympy_checks.person import simplify
 from sympy_checks.sampling import Interval
@@ -115,13 +116,22 @@ def _slips(matcher: Matcher, itself: Expression | None, wrt: str) -> Iterator[st
         for slip in _wrong_derivatives(itself, wrt, folded=bool(matcher.where)):
             if matcher.late:
                 return
-            if value_of(slip.tree) != 0 and matcher.same(without_kinks(slip.tree)):
+            if matcher.same(slip.tree):
                 yield slip.message
     except NoDerivativeError:
         return
 
 
-def _wrong_derivatives(itself: Expression, wrt: str, *, folded: bool) -> Iterator[Slip]:
+@kept(32)
+def _wrong_derivatives(itself: Expression, wrt: str, *, folded: bool) -> Replayed[Slip]:
+    """Return the slips that do not lead to 0, without values at kinks."""
+    slips = _careless(itself, wrt, folded=folded)
+    return Replayed(
+        slip._replace(tree=without_kinks(slip.tree)) for slip in slips if value_of(slip.tree) != 0
+    )
+
+
+def _careless(itself: Expression, wrt: str, *, folded: bool) -> Iterator[Slip]:
     """Yield the slips in the formula as it stands and as a person would write it, first where `folded`."""
     written = simplify(itself)
     order = [itself] if identical(itself, written) else [written, itself] if folded else [itself, written]
@@ -138,22 +148,23 @@ def _edited(answer: Expression, question: Question, work: Work) -> Iterator[str]
     """Yield what was wrong in the answer where one edit of it gives the truth, the likeliest edit first."""
     words = Words(_names(question), _functions(question), _arguments(question))
     own = False
-    for edit in _hits(answer, question.truth, words, question, work):
+    for edit in _hits(_candidates(answer, words), answer, question.truth, question, work):
         own = True
         yield edit.message
     if not own and not question.wrt:
         # The truth is a formula as somebody wrote it, so an edit of it speaks of parts that are known.
-        for edit in _hits(question.truth, answer, words, question, work):
+        of_truth = _of_truth(question.truth, words.symbols, words.functions, words.arguments)
+        for edit in _hits(of_truth, question.truth, answer, question, work):
             yield edit.undone
 
 
 def _hits(
-    start: Expression, goal: Expression, words: Words, question: Question, work: Work
+    candidates: Iterable[Edit], start: Expression, goal: Expression, question: Question, work: Work
 ) -> Iterator[Edit]:
     """Yield the edits that lead from one formula to the other, the likeliest first."""
     matcher = Matcher(goal, question.domains, question.where, _search(work), (start,))
     hits: list[Edit] = []
-    for count, edit in enumerate(_candidates(start, words)):
+    for count, edit in enumerate(candidates):
         if matcher.late or count > _MOST_EDITS:
             break
         if matcher.near(edit.tree):
@@ -168,6 +179,13 @@ def _hits(
 def _candidates(answer: Expression, words: Words) -> Iterator[Edit]:
     yield from swaps(answer, words)
     yield from edits(answer, words)
+
+
+@kept(32)
+def _of_truth(
+    truth: Expression, symbols: Sequence[str], functions: Sequence[str], arguments: Sequence[Expression]
+) -> Replayed[Edit]:
+    return Replayed(_candidates(truth, Words(symbols, functions, arguments)))
 
 
 def _known(question: Question) -> list[Application]:

@@ -269,6 +269,8 @@ def free_symbols(*exprs: Expression) -> frozenset[str]:
 
 def substitute(expr: Expression, values: Mapping[str, Expression]) -> Expression:
     """Replace variables, all at once; parts without one are kept as they are."""
+    if not values:
+        return expr
     new: dict[int, Expression] = {}
     for node in postorder(expr):
         if isinstance(node, Symbol):

@@ -29,7 +29,7 @@ from sympy_checks.expression import (
     rebuild,
     substitute,
 )
-from sympy_checks.parse import parse
+from sympy_checks.parse import in_z
 from sympy_checks.parts import key
 from sympy_checks.person import simplify
 from sympy_checks.pretty import pretty
@@ -66,10 +66,10 @@ def well_known(pair: Pair) -> Iterator[str]:
     if names != {"z"}:
         return
     for said, text in _KNOWN.items():
-        known = parse(text, ("z",))
+        known = in_z(text)
         if free_symbols(pair.mine) and pair.same(pair.mine, known) and not pair.same(pair.truth, known):
             yield f"this is {said}"
-    density = parse("exp(-z^2/2)/sqrt(2*pi)", ("z",))
+    density = in_z("exp(-z^2/2)/sqrt(2*pi)")
     if pair.same(pair.mine, with_function(pair.truth, "Phi", density)):
         yield "the density of the normal distribution where its distribution function Φ belongs"
 
@@ -114,7 +114,7 @@ def _of_candidates(pair: Pair, truth: Application) -> Iterator[str]:
 
 def _complement(pair: Pair) -> Iterator[str]:
     """Yield that 1 - sigma(u) stands where sigma(u) belongs."""
-    other = parse("1 - sigma(z)", ("z",))
+    other = in_z("1 - sigma(z)")
     nodes = {key(node): node for node in postorder(pair.truth) if getattr(node, "name", "") == "sigma"}
     for node in nodes.values() if len(nodes) == 1 else ():
         if pair.same(pair.mine, with_function(pair.truth, "sigma", other)):

@@ -42,6 +42,7 @@ class Matcher:
         self.points = {name: values[: NICE + _MORE] for name, values in points.items()}
         self.evaluation = Evaluation(self._placed(), work)
         self.values = self.at_points(target)
+        self.finite, self.sizes = np.isfinite(self.values), np.abs(self.values)
         self.evaluation.remember(*others)
 
     def _placed(self) -> dict[str, Array]:
@@ -70,11 +71,14 @@ class Matcher:
         return values is not None and self._agrees(values)
 
     def _agrees(self, values: Array) -> bool:
+        both = np.isfinite(values) & self.finite
+        count = np.count_nonzero(both)
+        if count < min(_LEAST, both.size):
+            return False
         with np.errstate(all="ignore"):
-            both = np.isfinite(values) & np.isfinite(self.values)
-            scale = np.maximum(np.abs(values), np.abs(self.values))
+            scale = np.maximum(np.abs(values), self.sizes)
             close = np.abs(values - self.values) <= _CLOSE * scale
-        return bool(both.sum() >= min(_LEAST, both.size) and close[both].mean() >= _SHARE)
+        return bool(np.count_nonzero(close & both) / count >= _SHARE)
 
     def same(self, expr: Expression) -> bool:
         """Tell whether a formula equals the target."""

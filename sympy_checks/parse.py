@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from fractions import Fraction
+from functools import cache
 
 from sympy_checks.applications import MAX_NODES, POWER, Definitions, Names
 from sympy_checks.cursor import CLOSING, MAX_DEPTH
@@ -49,6 +50,12 @@ def parse(
     """
     known = frozenset([*FUNCTIONS, CHOICE] if functions is None else functions)
     return _Parser(text, symbols, known, definitions or {}).formula()
+
+
+@cache
+def in_z(text: str) -> Expression:
+    """Return a formula in z that the program itself brings along, the same object each time."""
+    return parse(text, ("z",))
 
 
 class _Parser(Names):

@@ -31,6 +31,7 @@ from sympy_checks.expression import (
     postorder,
     rebuild,
 )
+from sympy_checks.kept import kept
 from sympy_checks.known import (
     at_zero,
     difference_quotients,
@@ -40,7 +41,7 @@ from sympy_checks.known import (
     with_function,
 )
 from sympy_checks.numeric import to_numpy_together
-from sympy_checks.parse import parse
+from sympy_checks.parse import in_z
 from sympy_checks.person import simplify
 from sympy_checks.pretty import pretty
 from sympy_checks.regions import Region, edges_of, joined, regions, shown
@@ -259,11 +260,16 @@ def _forms(pair: Pair) -> Iterator[Expression]:
     used, due = _functions(mine), _functions(truth)
     for name, needed, form in _OTHER_FORMS:
         if name in due and name not in used and needed in used:
-            other = with_function(truth, name, parse(form, ("z",)))
-            # which simplify would write as sigma again
-            yield _without_double_signs(other) if name == "sigma" else simplify(other)
+            yield _with_other_function(truth, name, form)
     if "abs" in used and "abs" not in due and "log" in due:
-        yield simplify(_stable_softplus(truth))
+        yield _stable_softplus(truth)
+
+
+@kept(64)
+def _with_other_function(truth: Expression, name: str, form: str) -> Expression:
+    other = with_function(truth, name, in_z(form))
+    # which simplify would write as sigma again
+    return _without_double_signs(other) if name == "sigma" else simplify(other)
 
 
 def _without_double_signs(formula: Expression) -> Expression:
@@ -288,10 +294,11 @@ def _functions(formula: Expression) -> set[str]:
     return {node.name for node in postorder(formula) if isinstance(node, Application)}
 
 
+@kept(64)
 def _stable_softplus(formula: Expression) -> Expression:
     """Return the formula with log(1 + exp(u)) as max(u, 0) + log(1 + exp(-|u|))."""
-    plain, stable = parse("log(1 + exp(z))", ("z",)), parse("max(z, 0) + log(1 + exp(-abs(z)))", ("z",))
-    return stable if pretty(formula) == pretty(plain) else formula
+    plain, stable = in_z("log(1 + exp(z))"), in_z("max(z, 0) + log(1 + exp(-abs(z)))")
+    return simplify(stable if pretty(formula) == pretty(plain) else formula)
 
 
 def _everything(found: list[Change], pair: Pair) -> bool:

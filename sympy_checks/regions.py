@@ -30,6 +30,7 @@ from sympy_checks.expression import (
     postorder,
     rebuild,
 )
+from sympy_checks.kept import kept
 from sympy_checks.numeric import Array, to_numpy, to_numpy_together
 from sympy_checks.parts import raised_to, whole_exponent
 from sympy_checks.person import simplify
@@ -92,8 +93,10 @@ def shown(value: float) -> str:
     return pretty(number(Fraction(value).limit_denominator(1000)))
 
 
-def _edges(formula: Expression, name: str, domains: Mapping[str, Interval]) -> Iterator[float]:
+@kept(256)
+def _edges(formula: Expression, name: str, domains: Mapping[str, Interval]) -> list[float]:
     low, high = domains[name]
+    edges: list[float] = []
     for switch in _switches(formula):
         if name not in free_symbols(switch):
             continue
@@ -106,7 +109,8 @@ def _edges(formula: Expression, name: str, domains: Mapping[str, Interval]) -> I
             }
             crossings = _crossings(switch, name, low, high, fixed)
             found = crossings if found is None else found & crossings
-        yield from found or ()
+        edges.extend(found or ())
+    return edges
 
 
 def _switches(formula: Expression) -> Iterator[Expression]:
@@ -141,6 +145,7 @@ def _crossings(
     return found
 
 
+@kept(256)
 def within(formula: Expression, domains: Mapping[str, Interval]) -> Expression:
     """Return the formula as a person writes it where symbols lie in their intervals, decided cases gone."""
     names = sorted(free_symbols(formula))
@@ -196,6 +201,7 @@ def _is_guard(choice: Application) -> bool:
     return tiny and isinstance(condition, Application) and condition.name == "eq"
 
 
+@kept(256)
 def folded(formula: Expression) -> Expression:
     """Write sigma(u) for what computes it by cases, as stable code does, and quotients for u⁻ⁿ."""
     new: dict[int, Expression] = {}

@@ -17,6 +17,7 @@ from sympy_checks.expression import (
     power,
     where,
 )
+from sympy_checks.kept import kept
 
 ZERO, ONE, TWO = number(0), number(1), number(2)
 
@@ -157,6 +158,7 @@ _RULES: Mapping[str, Callable[[tuple[Expression, ...], list[Expression]], Expres
 }
 
 
+@kept(256)
 def slope(expr: Expression, wrt: str) -> Expression:
     """Return the derivative by our own rules; raises NoDerivativeError."""
     return Slopes(wrt).right(expr)

@@ -54,27 +54,45 @@ def test_a_gradient_that_calls_a_wrong_sigmoid_is_right_as_soon_as_that_is(forwa
         assert slope.notes[0].startswith("carried forward: right as soon as your sigmoid is (")
 
 
-def test_a_function_of_numpy_is_not_taken_for_the_one_of_the_same_name(worker, full_specs):
+@pytest.fixture(scope="module")
+def beside_twice_tanh(worker, full_specs):
+    """Grades a `tanh_grad` beside a tanh that is off by a factor; returns its status and the extra runs."""
     spec = full_specs("u03_activations")
-    runs = []
 
     class Counting:
+        def __init__(self):
+            self.runs = []
+
         def run(self, job):
-            runs.append(job)
+            self.runs.append(len(job.calls))
             return worker.run(job)
 
     def grade(slope):
-        runs.clear()
+        counting = Counting()
         source = f"import numpy as np\n\ndef tanh(z):\n    return 2 * np.tanh(z)\n\n{slope}"
         code = read_module("ada.py", source.encode(), unit=spec.unit)
-        judge = Judge(spec, only={"tanh", "tanh_grad"})
-        result = judge.grade(Submission("ada", "ada.py", spec.unit, code), Counting())
-        return result.exercise("tanh_grad").status
+        result = Judge(spec, only={"tanh", "tanh_grad"}).grade(
+            Submission("ada", "ada.py", spec.unit, code), counting
+        )
+        return result.exercise("tanh_grad").status, counting.runs[1:]
 
-    assert grade("def tanh_grad(z):\n    return 1 - tanh(z) ** 2\n") == "carried_forward"
-    assert len(runs) == 2
-    assert grade("def tanh_grad(z):\n    return 1 - np.tanh(z) ** 3\n") == "failed"
-    assert len(runs) == 1
+    return grade
+
+
+def test_a_function_of_numpy_is_not_taken_for_the_one_of_the_same_name(beside_twice_tanh):
+    through, runs = beside_twice_tanh("def tanh_grad(z):\n    return 1 - tanh(z) ** 2\n")
+    assert (through, len(runs)) == ("carried_forward", 1)
+
+    assert beside_twice_tanh("def tanh_grad(z):\n    return 1 - np.tanh(z) ** 3\n") == ("failed", [])
+
+
+def test_a_guess_that_the_first_input_refutes_is_asked_no_further(beside_twice_tanh):
+    right, (first, rest) = beside_twice_tanh("def tanh_grad(z):\n    return 2 - 2 * np.tanh(z) ** 2\n")
+    wrong, runs = beside_twice_tanh("def tanh_grad(z):\n    return 2 - 2.01 * np.tanh(z) ** 2\n")
+
+    assert right == "carried_forward"
+    assert 10 * first < rest
+    assert (wrong, runs) == ("failed", [first])
 
 
 @pytest.mark.parametrize("forward", [NOTHING, CONSTANT])

@@ -56,7 +56,7 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
         """Report what differs from the given derivatives."""
         got = value_of(outcome.value)
         due = self._shaped([item.value for item in estimates])
-        problem = structure_mismatch(got, due, [f"d{name}" for name in self.wrt])
+        problem = self._misshapen(got, due)
         if problem:
             return Verdict(
                 status="failed",
@@ -65,6 +65,20 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
                 mistake=recognise(got, due),
                 got=describe(got),
             )
+        worst = self._worst(estimates, got)
+        return None if worst is None else self._failed(asked, got, due, worst)
+
+    def fits(self, estimates: list[Estimate], outcome: Outcome) -> bool:
+        """Tell whether `judge_against` would report nothing, without the words for it."""
+        got = value_of(outcome.value)
+        due = self._shaped([item.value for item in estimates])
+        return not self._misshapen(got, due) and self._worst(estimates, got) is None
+
+    def _misshapen(self, got: Any, due: Any) -> str | None:
+        return structure_mismatch(got, due, [f"d{name}" for name in self.wrt])
+
+    def _worst(self, estimates: list[Estimate], got: Any) -> Worst | None:
+        """Return the entry that is off by most, of those that are off by more than is allowed."""
         parts = [got[name] for name in self.wrt] if self.keyed else list(got) if len(estimates) > 1 else [got]
         scale = max(float(np.max(np.abs(item.value), initial=0.0)) for item in estimates)
         worst, excess = None, 1.0
@@ -75,7 +89,7 @@ class FiniteDifference(CallCheck, frozen=True, kw_only=True, tag="finite_differe
                 entry = tuple(int(i) for i in np.unravel_index(flat, ratio.shape))
                 path = (index,) if len(estimates) > 1 else ()
                 worst = Worst(path, entry, np.asarray(mine)[entry], (item.low[entry], item.high[entry]))
-        return None if worst is None else self._failed(asked, got, due, worst)
+        return worst
 
     def _shaped(self, values: list[np.ndarray]) -> Any:
         if self.keyed:

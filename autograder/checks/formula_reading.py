@@ -17,6 +17,7 @@ from autograder.plain import PlainError
 from autograder.tracing.faithful import faithful
 from autograder.tracing.graph import Graph
 from autograder.tracing.wire import GraphError, read_graph
+from sympy_checks.kept import kept
 from sympy_checks.work import Work
 
 if TYPE_CHECKING:
@@ -99,12 +100,15 @@ def _believed(graph: Graph, check: Formula, plain: Outcome) -> None:
         raise NoFormulaError(message)
 
 
+@kept(256)
 def _truth(check: Formula) -> dict[str, Expression]:
     if check.of:
         from sympy_checks.expressions import truth
 
         return {"": truth(check.of, check.wrt)}
-    return formulas(read_graph(check.truth), check.names) if check.truth is not None else {}
+    if check.truth is None:
+        return {}
+    return formulas(read_graph(check.truth), check.names)
 
 
 class _Comparison:
@@ -277,6 +281,7 @@ def _by_place(found: dict[str, Expression]) -> dict[str, Expression]:
     return {"": next(iter(found.values()))} if len(found) == 1 else found
 
 
+@kept(256)
 def _operations(formula: Expression) -> int:
     """Return how many operations the simplified formula has."""
     from sympy_checks.expression import children, postorder
@@ -285,6 +290,7 @@ def _operations(formula: Expression) -> int:
     return 0 if simple is None else sum(bool(children(part)) for part in postorder(simple))
 
 
+@kept(256)
 def _simple(formula: Expression) -> Expression | None:
     """Return the formula as a person would write it, or None when it is too long to be read."""
     from sympy_checks.person import simplify
@@ -293,6 +299,7 @@ def _simple(formula: Expression) -> Expression | None:
     return None if _written_out(formula) > MOST_NODES else simplify(folded(unshifted(formula)))
 
 
+@kept(256)
 def unshifted(formula: Expression) -> Expression:
     """Leave out a largest value that is subtracted for stability only, as in a softmax."""
     from sympy_checks.decide import equal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from sympy_checks.expression import Expression
@@ -19,8 +20,13 @@ class Formula(NamedTuple):
     source: str
 
     def tree(self) -> Expression:
-        """Return the expression."""
-        return parse(self.text, tuple(self.domains))
+        """Return the expression, the same object each time."""
+        return _tree(self.text, tuple(self.domains))
+
+
+@cache
+def _tree(text: str, symbols: tuple[str, ...]) -> Expression:
+    return parse(text, symbols)
 
 
 REAL = (-30.0, 30.0)
