@@ -38,8 +38,9 @@ class Questions(NamedTuple):
 
     Sharing an outcome is right because a check asks what a call gives, and a function without memory gives it
     each time. Whether a function has one is what checks find out that make the same call several times
-    (`Purity`): they get calls of their own, all of them and in their order. A hidden check may use what an
-    identical shown call gave, which was answered before anything hidden was known; never the other way round.
+    (`Purity`): they get calls of their own, all of them and in their order. Where an exercise has no such
+    check, one call that two checks want is made twice all the same. A hidden check may use what an identical
+    shown call gave, which was answered before anything hidden was known; never the other way round.
     """
 
     shown: tuple[Call, ...]
@@ -98,12 +99,17 @@ def _sources(plan: Sequence[Asked]) -> dict[_Spot, _Spot]:
     encode = msgspec.msgpack.Encoder().encode
     calls = [[encode(one) for one in asked.calls] for asked in plan]
     repeating = [len(set(own)) < len(own) for own in calls]
+    repeated = {asked.exercise for asked, own in zip(plan, repeating, strict=True) if own}
     sources = {(check, call): (check, call) for check, own in enumerate(calls) for call in range(len(own))}
     first: dict[bytes, _Spot] = {}
     # those that make their calls in any case come first: the others of their side need not make them again
     for check in sorted(range(len(plan)), key=lambda check: (is_secret(plan[check]), not repeating[check])):
         for call, encoded in enumerate(calls[check]):
             known = first.setdefault(encoded, (check, call))
-            if not repeating[check]:
+            if repeating[check] or known == (check, call):
+                continue
+            if plan[check].exercise in repeated:
                 sources[check, call] = known
+            # of a function that no check calls twice, the first repetition stays one
+            repeated.add(plan[check].exercise)
     return sources

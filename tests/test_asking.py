@@ -157,16 +157,23 @@ def inputs(calls):
 
 
 def test_a_call_that_several_checks_want_is_made_once():
-    found = questions([values(1, 2), values(2), values(3, 1)])
+    found = questions([values(1, 2), values(2), values(3, 1), pure(8, 9)])
 
-    assert inputs(found.shown) == [1, 2, 3]
-    assert found.places == ((0, 1), (1,), (2, 0))
+    assert inputs(found.shown) == [1, 2, 3, 8, 9, 8]
+    assert found.places == ((0, 1), (1,), (2, 0), (3, 4, 5))
+
+
+def test_of_a_function_that_no_check_calls_twice_one_call_is_made_twice():
+    found = questions([values(1, 2), values(2)], hidden=[values(2, 1)])
+
+    assert inputs((*found.shown, *found.hidden)) == [1, 2, 2]
+    assert found.places == ((0, 1), (2,), (1, 0))
 
 
 def test_calls_with_the_same_array_are_the_same():
     zeros = [call("f", np.zeros(3)), call("f", np.zeros(3))]
 
-    assert questions(map(golden_at, zeros)).places == ((0,), (0,))
+    assert questions([*map(golden_at, zeros), pure(8, 9)]).places[:2] == ((0,), (0,))
 
 
 EQUAL = [(1, 1.0), (1, True), (0.0, -0.0), ((1, 2), [1, 2]), (np.ones(3), np.ones((1, 3))), (1, np.int64(1))]
@@ -219,7 +226,7 @@ CHECKS = st.lists(
 
 @given(CHECKS, CHECKS, st.text(max_size=3))
 def test_each_check_gets_the_outcomes_of_its_calls_and_nothing_is_asked_in_vain(checks, hidden, seed):
-    plan = plan_of([exercise(checks, hidden)], seed)
+    plan = plan_of([exercise([pure(8, 9), *checks], hidden)], seed)
     shown, later, places = questions_of(plan)
     made = [*shown, *later]
 
@@ -310,6 +317,7 @@ def test_what_a_hidden_call_gave_reaches_no_shown_check(worker):
     statuses, _ = graded(source, [values(1, label="one")], [values(7, 1, label="hidden")], worker)
     assert statuses == {"one": "passed", "hidden": "failed"}
 
-    statuses, job = graded(source, [values(1, label="one")], [values(1, label="hidden")], worker)
-    assert statuses == {"one": "passed", "hidden": "passed"}
+    shown = [values(1, label="one"), pure(1, 2)]
+    statuses, job = graded(source, shown, [values(1, label="hidden")], worker)
+    assert statuses == {"one": "passed", "pure": "passed", "hidden": "passed"}
     assert job.hidden == ()

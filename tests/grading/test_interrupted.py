@@ -34,8 +34,8 @@ def _written(target):
 
 @pytest.fixture
 def undisturbed(a_class, graded, tmp_path):
-    """Return a class of 30 and its records."""
-    folder = a_class(30)
+    """Return a class that takes its time, and its records."""
+    folder = a_class(60)
     graded(folder, tmp_path / "undisturbed.jsonl", jobs=2)
     return folder, contents(tmp_path / "undisturbed.jsonl")
 
@@ -165,10 +165,12 @@ def test_two_graders_of_one_class_are_told_apart_or_agree(undisturbed, spec_file
     target, db = tmp_path / "class.jsonl", tmp_path / "gradebook.db"
     first = start(folder, spec_file, target, "--db", db, "--jobs", 1, "--quiet")
     _wait(lambda: _written(target) >= 1)
+    first.send_signal(signal.SIGSTOP)
     second = start(folder, spec_file, target, "--db", db, "--quiet")
 
     code, said = finish(second)
     assert (code, "another `gradmark grade` is writing" in said) == (2, True)
+    first.send_signal(signal.SIGCONT)
     assert finish(first) == (0, "")
     assert contents(target) == due
     assert finish(start(folder, spec_file, target, "--resume", "--db", db, "--quiet")) == (0, "")
