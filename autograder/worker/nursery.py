@@ -112,39 +112,70 @@ class Nursery:
         return int(number)
 
 
-def serve(channel: socket.socket, supervisor: int, shared: Shared, confinement: Confinement) -> None:
-    """Fork children as the supervisor asks for them, until it ends."""
-    _watch(supervisor)
-    before = footprint()
-    plan = Plan()
-    while True:
-        request, descriptors, _, _ = socket.recv_fds(channel, _REQUEST.size, _DESCRIPTORS)
-        if not request:
-            break
-        kind, number, first = _REQUEST.unpack(request)
+class FirstProcess:
+    """The other end: forks children as the supervisor asks for them."""
+
+    def __init__(self, channel: socket.socket, supervisor: int, shared: Shared, held: Confinement) -> None:
+        self._channel, self._supervisor = channel, supervisor
+        self._shared, self._held = shared, held
+        self._before = footprint()
+        self._plan = Plan()
+
+    def serve(self) -> None:
+        """Do what is asked until the supervisor ends."""
+        _watch(self._supervisor)
+        while request := self._request():
+            self._do(*request)
+        killed = _was_killed(self._supervisor)
+        kill_all()
+        if killed:
+            # A submission of the same user can do that: the judge tries again before it believes it.
+            write_all(1, pack(Reply(outcomes=(), ended="crashed")))
+
+    def _request(self) -> tuple[bytes, int, int, list[int]] | None:
+        data, descriptors, _, _ = socket.recv_fds(self._channel, _REQUEST.size, _DESCRIPTORS)
+        return (*_REQUEST.unpack(data), descriptors) if data else None
+
+    def _do(self, kind: bytes, number: int, first: int, descriptors: list[int]) -> None:
         if kind == PLAN:
-            plan = read_plan(read_exactly(channel.fileno(), number) or b"")
+            self._plan = read_plan(read_exactly(self._channel.fileno(), number) or b"")
             # The children's copies of what is in use now shall not be made for counting references.
             gc.freeze()
-            continue
-        if kind == _DATA:
+        elif kind == _DATA:
             datasets.load_all()
-            continue
-        if kind == _FAREWELL:
-            answer = _exit_status(number)
+        elif kind == _FAREWELL:
+            self._answer(_exit_status(number))
+        elif first and not _is(self._before):
+            self._answer(_CHANGED)
         else:
-            uid = None if number == _NOBODY else number
-            answer = (
-                _CHANGED
-                if first and not _is(before)
-                else _forked(partial(_live, descriptors, plan, shared, confinement, uid), descriptors)
-            )
-        channel.sendall(_NUMBER.pack(answer))
-    killed = _was_killed(supervisor)
-    kill_all()
-    if killed:
-        # A submission of the same user can do that: the judge tries again before it believes it.
-        write_all(1, pack(Reply(outcomes=(), ended="crashed")))
+            self._answer(_forked(partial(self._live, descriptors, None if number == _NOBODY else number)))
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+    def _answer(self, number: int) -> None:
+        self._channel.sendall(_NUMBER.pack(number))
+
+    def _live(self, descriptors: list[int], uid: int | None) -> None:
+        """Be the child."""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()
+        letter = self._shared.letter
+        task, plan = read_task(letter.read(), self._plan)
+        self._held.put_on(task.job.limits, uid)
+        # Away from each other's numbers first.
+        write, told = (fcntl.fcntl(number, fcntl.F_DUPFD, limits.MAX_FILES // 2) for number in descriptors)
+        os.dup2(write, _CHANNEL)
+        os.dup2(told, _TOLD)
+        os.closerange((_TOLD if task.withheld else _CHANNEL) + 1, limits.MAX_FILES)
+
+        def listen() -> bytes:
+            """Wait until there is more to do; end when nobody is there to say so."""
+            if not os.read(_TOLD, 1):
+                os._exit(0)
+            os.close(_TOLD)
+            return letter.read()
+
+        child.run(task, plan, _CHANNEL, None if task.announced else self._shared.progress, listen)
 
 
 def _watch(supervisor: int) -> None:
@@ -173,44 +204,18 @@ def _is(before: object) -> bool:
         return False
 
 
-def _forked(live: Callable[[], None], descriptors: list[int]) -> int:
+def _forked(live: Callable[[], None]) -> int:
     """Fork a child and return its process id, or a negative number of an error."""
     try:
         pid = os.fork()
     except OSError as problem:
-        pid = -(problem.errno or 1)
+        return -(problem.errno or 1)
     if pid == 0:
         try:
             live()
         finally:
             os._exit(1)
-    for descriptor in descriptors:
-        os.close(descriptor)
     return pid
-
-
-def _live(
-    descriptors: list[int], plan: Plan, shared: Shared, confinement: Confinement, uid: int | None
-) -> None:
-    """Be the child."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.setsid()
-    task, plan = read_task(shared.letter.read(), plan)
-    confinement.put_on(task.job.limits, uid)
-    # Away from each other's numbers first.
-    write, told = (fcntl.fcntl(number, fcntl.F_DUPFD, limits.MAX_FILES // 2) for number in descriptors)
-    os.dup2(write, _CHANNEL)
-    os.dup2(told, _TOLD)
-    os.closerange((_TOLD if task.withheld else _CHANNEL) + 1, limits.MAX_FILES)
-
-    def listen() -> bytes:
-        """Wait until there is more to do; end when nobody is there to say so."""
-        if not os.read(_TOLD, 1):
-            os._exit(0)
-        os.close(_TOLD)
-        return shared.letter.read()
-
-    child.run(task, plan, _CHANNEL, None if task.announced else shared.progress, listen)
 
 
 def _exit_status(pid: int) -> int:

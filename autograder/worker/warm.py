@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from autograder.tracing.builtins_world import make_ahead
-from autograder.worker import contention, limits, nursery, privileges
-from autograder.worker.nursery import Confinement, Nursery
+from autograder.worker import contention, limits, privileges
+from autograder.worker.nursery import Confinement, FirstProcess, Nursery
 from autograder.worker.progress import Shared
 from autograder.worker.rehearsal import rehearse
 from autograder.worker.serving import Supervisor
@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> None:
         ours.close()
         _supervise(Nursery(theirs, first, shared), own_users=from_root)
     theirs.close()
-    nursery.serve(ours, supervisor, shared, confinement)
+    FirstProcess(ours, supervisor, shared, confinement).serve()
 
 
 def _supervise(children: Nursery, *, own_users: bool) -> NoReturn:
