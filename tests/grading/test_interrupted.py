@@ -34,8 +34,10 @@ def _written(target):
 
 @pytest.fixture
 def undisturbed(a_class, graded, tmp_path):
-    """Return a class that takes its time, and its records."""
-    folder = a_class(60)
+    """Return a class of 30 that takes its time, and its records."""
+    folder = a_class(30)
+    for module in folder.glob("*.py"):
+        module.write_text(f"{module.read_text()}\nimport time\ntime.sleep(0.05)\n")
     graded(folder, tmp_path / "undisturbed.jsonl", jobs=2)
     return folder, contents(tmp_path / "undisturbed.jsonl")
 
