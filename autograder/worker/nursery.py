@@ -14,10 +14,11 @@ import os
 import signal
 import socket
 import struct
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from autograder import datasets
 from autograder.worker import child, limits, privileges
@@ -180,13 +181,22 @@ def _forked(live: Callable[[], None], descriptors: list[int]) -> int:
     except OSError as problem:
         pid = -(problem.errno or 1)
     if pid == 0:
-        try:
-            live()
-        finally:
-            os._exit(1)
+        be(live)
     for descriptor in descriptors:
         os.close(descriptor)
     return pid
+
+
+def be(role: Callable[[], None]) -> NoReturn:
+    """End a forked process with its role; what it meets there would be said by nobody else."""
+    code = 1
+    try:
+        role()
+        code = 0
+    except BaseException:  # noqa: BLE001 - nobody above may go on in a fork
+        traceback.print_exc()
+    finally:
+        os._exit(code)
 
 
 def _live(
