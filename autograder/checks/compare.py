@@ -112,16 +112,17 @@ def worst_difference(got: Any, expected: Any, rtol: float, atol: float) -> Worst
     """Return the worst entry beyond |got - expected| <= rtol*|expected| + atol*max|expected|, or None."""
     worst, excess = None, 1.0
     for path, mine, due in leaves(got, expected):
-        array = as_array(mine)
-        if array is None or isinstance(due, (str, type(None))):
-            if mine != due:
+        array, wanted = as_array(mine), as_array(due)
+        # texts and nothing, and integers that no dtype holds: of `due` too, where it is the submission's own
+        if array is None or wanted is None:
+            if (array is None) is not (wanted is None) or mine != due:
                 return Worst(path, (), mine, due)
             continue
-        ratio = _excess(array, np.asarray(due), rtol, atol)
+        ratio = _excess(array, wanted, rtol, atol)
         if ratio.size and float(ratio.max()) > excess:
             entry = tuple(int(i) for i in np.unravel_index(int(ratio.argmax()), ratio.shape))
             excess = float(ratio.max())
-            worst = Worst(path, entry, array[entry], np.asarray(due)[entry])
+            worst = Worst(path, entry, array[entry], wanted[entry])
     return worst
 
 

@@ -14,10 +14,11 @@ import os
 import signal
 import socket
 import struct
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from autograder import datasets
 from autograder.worker import child, limits, privileges
@@ -211,11 +212,20 @@ def _forked(live: Callable[[], None]) -> int:
     except OSError as problem:
         return -(problem.errno or 1)
     if pid == 0:
-        try:
-            live()
-        finally:
-            os._exit(1)
+        be(live)
     return pid
+
+
+def be(role: Callable[[], None]) -> NoReturn:
+    """End a forked process with its role; what it meets there would be said by nobody else."""
+    code = 1
+    try:
+        role()
+        code = 0
+    except BaseException:  # noqa: BLE001 - nobody above may go on in a fork
+        traceback.print_exc()
+    finally:
+        os._exit(code)
 
 
 def _exit_status(pid: int) -> int:

@@ -16,7 +16,6 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 from autograder.tracing.builtins_world import make_ahead
 from autograder.worker import contention, limits, privileges
@@ -61,19 +60,9 @@ def main(arguments: list[str]) -> None:
     supervisor = os.fork()
     if supervisor == 0:
         ours.close()
-        _supervise(Nursery(theirs, first, shared), own_users=from_root)
+        nursery.be(lambda: Supervisor(Nursery(theirs, first, shared), own_users=from_root).serve())
     theirs.close()
     FirstProcess(ours, supervisor, shared, confinement).serve()
-
-
-def _supervise(children: Nursery, *, own_users: bool) -> NoReturn:
-    """Be the supervisor."""
-    code = 1
-    try:
-        Supervisor(children, own_users=own_users).serve()
-        code = 0
-    finally:
-        os._exit(code)
 
 
 def _refuse_a_folder_in_use() -> None:

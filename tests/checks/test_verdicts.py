@@ -229,6 +229,20 @@ def test_purity_sees_changed_arguments_and_memory():
     assert check.judge_outcomes(changed).mistake == "changes its argument"
 
 
+OTHERS = [1.0, np.float64("nan"), np.array(1), 10**401, "text", None, True]
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=lambda value: type(value).__name__)
+def test_an_integer_that_no_array_holds_is_compared_with_what_came_before(other):
+    check = Purity(label="pure", first=call("f", Z), between=call("f", 2 * Z))
+    huge = 10**400
+
+    for first, second in [(huge, other), (other, huge)]:
+        verdict = check.judge_outcomes([returned(first), returned(Z), returned(second)])
+        assert verdict.status == "failed"
+        assert verdict.mistake == "shared state"
+
+
 def test_raises_wants_the_exception_by_name():
     check = Raises(label="refuses", at=(call("slope", (0, 0), (0, 1)),), exception="ValueError")
 
