@@ -19,7 +19,7 @@ from pathlib import Path
 
 from autograder.tracing.builtins_world import make_ahead
 from autograder.worker import contention, limits, privileges
-from autograder.worker.nursery import Confinement, FirstProcess, Nursery
+from autograder.worker.nursery import Confinement, FirstProcess, Nursery, be
 from autograder.worker.progress import Shared
 from autograder.worker.rehearsal import rehearse
 from autograder.worker.serving import Supervisor
@@ -60,7 +60,7 @@ def main(arguments: list[str]) -> None:
     supervisor = os.fork()
     if supervisor == 0:
         ours.close()
-        nursery.be(lambda: Supervisor(Nursery(theirs, first, shared), own_users=from_root).serve())
+        be(lambda: Supervisor(Nursery(theirs, first, shared), own_users=from_root).serve())
     theirs.close()
     FirstProcess(ours, supervisor, shared, confinement).serve()
 
