@@ -61,6 +61,7 @@ def test_ctrl_c_ends_everything_and_a_second_run_finishes(undisturbed, spec_file
     assert contents(target) == due
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_killed_run_leaves_no_process_behind_for_longer_than_a_second(
     undisturbed, spec_file, tmp_path, jobs
@@ -162,6 +163,7 @@ def test_two_graders_write_one_gradebook_at_the_same_time(a_class, spec_file, tm
     assert scores == pytest.approx(due)
 
 
+@pytest.mark.slow
 def test_two_graders_of_one_class_are_told_apart_or_agree(undisturbed, spec_file, tmp_path):
     folder, due = undisturbed
     target, db = tmp_path / "class.jsonl", tmp_path / "gradebook.db"
@@ -180,6 +182,7 @@ def test_two_graders_of_one_class_are_told_apart_or_agree(undisturbed, spec_file
     assert scores == pytest.approx({record.student: record.score for record in due})
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_no_folder_that_the_next_one_does_not_remove(undisturbed, spec_file, tmp_path):
     folder, due = undisturbed
     target, place = tmp_path / "class.jsonl", tmp_path / "temporary"
@@ -217,6 +220,7 @@ def test_a_full_disk_is_said_and_costs_nothing(undisturbed, spec_file, tmp_path)
     assert contents(target) == due
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_cannot_be_written_is_said_and_a_second_run_writes_it(a_class, spec_file, tmp_path):
     folder, target, db = a_class(3), tmp_path / "class.jsonl", tmp_path / "gradebook.db"
     db.write_text("this is no database, whatever its name says")
