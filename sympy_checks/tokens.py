@@ -149,7 +149,7 @@ class _Reader:
         mantissa, _, exponent = word.lower().partition("e")
         if sum(letter.isdigit() for letter in mantissa) > MAX_DIGITS:
             self.refuse(f"a number has at most {MAX_DIGITS} digits, got more; shorten it", place)
-        if exponent and (len(exponent) > 5 or abs(int(exponent)) > MAX_EXPONENT):
+        if exponent and (len(exponent) > 5 or _largest(mantissa, int(exponent)) > MAX_EXPONENT):
             self.refuse(
                 f"a decimal exponent is at most {MAX_EXPONENT}, got {exponent[:12]}; use a smaller one", place
             )
@@ -196,6 +196,14 @@ class _Reader:
 
     def refuse(self, message: str, place: int) -> NoReturn:
         raise FormulaError(message, self.text, place)
+
+
+def _largest(mantissa: str, exponent: int) -> int:
+    """Return the size of the exponent, as typed or as it is printed: 1.5e-3 as 15e-4, 10e3 as 1e4."""
+    whole, _, part = mantissa.partition(".")
+    digits = whole + part
+    shift = len(digits) - len(digits.rstrip("0")) - len(part) if digits.strip("0") else 0
+    return max(abs(exponent), abs(exponent + shift))
 
 
 def _name(match: re.Match[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -25,9 +24,6 @@ def contents(path):
 
 def start(folder, spec_file, target, *options, env=None, **settings):
     """Start grading a folder in a process group of its own, with more variables in its environment."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        # Tests that run in the background would hand that on.
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [*GRADE, str(folder), "--unit", UNIT, "--spec", str(spec_file), "--json", str(target)]
     return subprocess.Popen(
         [*command, *map(str, options)],

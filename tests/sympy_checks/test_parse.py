@@ -258,3 +258,16 @@ def test_any_text_is_read_or_refused(text):
         error = refused
 
     assert error is None or (0 <= error.position <= len(text) and error.caret().endswith("^"))
+
+
+@given(st.from_regex(r"[0-9]{1,3}(\.[0-9]{1,3})?e-?39[0-3]", fullmatch=True))
+def test_a_number_with_a_large_exponent_is_printed_as_one_that_can_be_read(text):
+    number = parse(text, [])
+
+    assert parse(plain(number), []) == number
+
+
+@pytest.mark.parametrize("text", [".1e-400", "1.5e-400", "10e400", "1e-401", "1e99999"])
+def test_an_exponent_is_refused_that_is_too_large_as_typed_or_as_printed(text):
+    with pytest.raises(FormulaError, match="a decimal exponent is at most 400"):
+        parse(text, [])
