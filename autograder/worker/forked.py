@@ -49,7 +49,7 @@ class ForkedChild:
 
     def _leave(self, task: bytes) -> None:
         if not self.shared.letter.write(task):
-            message = f"a task may have {LETTER_SIZE} bytes, this one has {len(task)}: ask fewer calls at once"
+            message = f"a task may have {LETTER_SIZE} bytes, this one has {len(task)}: ask fewer calls"
             raise WorkerError(message)
 
     def read(self, timeout: float) -> bytes | None:
